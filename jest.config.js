@@ -1,0 +1,14 @@
+/** Tests run one after another: they share the machine's two cores with a real database. */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: {
+    '\\.tsx?$': ['@swc/jest', {
+      jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false }, target: 'es2022' },
+      module: { type: 'commonjs' },
+    }],
+  },
+  setupFiles: ['reflect-metadata'],
+  testTimeout: 120_000,
+  maxWorkers: 1,
+};

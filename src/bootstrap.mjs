@@ -1,0 +1,51 @@
+// The one thing that runs before anything is installed: plain Node, no dependencies.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+const [command = 'start', ...args] = process.argv.slice(2);
+
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 20) {
+  console.error(`Node 20 or newer is needed, this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+process.chdir(root);
+installPackages();
+
+if (command === 'test') {
+  process.argv = [process.argv[0], 'jest', ...args];
+  const { run } = require(join(root, 'node_modules/jest'));
+  await run(args);
+} else {
+  const entries = { start: 'main.ts', load: 'load/cli.ts', 'verify-evidence': 'records/cli.ts', schema: 'emit-schema.ts' };
+  const entry = entries[command];
+  if (!entry) {
+    console.error(`Unknown command ${command}; there are ${Object.keys(entries).join(', ')} and test.`);
+    process.exit(2);
+  }
+  // In this same process, so that nobody is left behind when it is killed.
+  require('tsx/cjs/api').register();
+  process.argv = [process.argv[0], entry, ...args];
+  require(join(root, 'src', entry));
+}
+
+/** `npm ci` when nothing is installed yet, or when the lock file has changed since. */
+function installPackages() {
+  const stamp = join(root, 'node_modules', '.gazette-lock');
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.error('Installing packages …');
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'], cwd: root });
+  if (done.status !== 0) {
+    console.error('npm ci failed; the lines above say why.');
+    process.exit(1);
+  }
+  writeFileSync(stamp, lock);
+}

@@ -1,0 +1,35 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const environment = z.object({
+  PORT: z.coerce.number({ error: 'give a port number, such as 4000' }).int().min(0).max(65535, 'give a port from 0 to 65535').default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  NEO4J_URI: z.string().regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\//, 'give an address such as bolt://127.0.0.1:7687').optional(),
+  NEO4J_USER: z.string().optional(),
+  NEO4J_PASSWORD: z.string().optional(),
+  GAZETTE_DATA_DIR: z.string().default('.data'),
+  GAZETTE_CACHE_DIR: z.string().default(join(homedir(), '.cache', 'gazette-graph')),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Null: a Neo4j of our own, started as a child process. */
+  neo4j: { uri: string; user: string; password: string } | null;
+  dataDir: string;
+  cacheDir: string;
+}
+
+/** Reads and checks the environment; what is wrong stops the start, with the variable's name and the repair. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const read = environment.safeParse(env);
+  if (!read.success) throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  const { PORT, HOST, NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, GAZETTE_DATA_DIR, GAZETTE_CACHE_DIR } = read.data;
+  if ((NEO4J_USER ?? NEO4J_PASSWORD) !== undefined && !NEO4J_URI) throw new Error('NEO4J_URI: set it too, or leave NEO4J_USER and NEO4J_PASSWORD out');
+  if (NEO4J_URI && NEO4J_PASSWORD === undefined) throw new Error('NEO4J_PASSWORD: set the password of the database at NEO4J_URI');
+  return {
+    port: PORT, host: HOST, dataDir: GAZETTE_DATA_DIR, cacheDir: GAZETTE_CACHE_DIR,
+    neo4j: NEO4J_URI ? { uri: NEO4J_URI, user: NEO4J_USER ?? 'neo4j', password: NEO4J_PASSWORD ?? '' } : null,
+  };
+}

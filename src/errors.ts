@@ -1,0 +1,28 @@
+import { GraphQLError } from 'graphql';
+
+/** The codes a client can meet, each with the HTTP status of a request that failed as a whole because of it. */
+export const STATUS = {
+  BAD_USER_INPUT: 400,
+  AMBIGUOUS_NAME: 200,
+  GRAPHQL_PARSE_FAILED: 400,
+  GRAPHQL_VALIDATION_FAILED: 400,
+  STORE_UNAVAILABLE: 503,
+  TIMEOUT: 504,
+  INTERNAL: 500,
+} as const;
+export type Code = keyof typeof STATUS;
+
+const failure = (code: Code, message: string, more: Record<string, unknown> = {}): GraphQLError =>
+  new GraphQLError(message, { extensions: { code, ...more } });
+
+/** Names the argument and the repair. */
+export const badUserInput = (argument: string, repair: string): GraphQLError =>
+  failure('BAD_USER_INPUT', `${argument}: ${repair}.`, { argument, repair });
+
+export interface Candidate { id: string; name: string; type: string }
+export const ambiguousName = (candidates: Candidate[]): GraphQLError =>
+  failure('AMBIGUOUS_NAME', 'Several things have this name; ask for one of the candidates by its id or full name.', { candidates });
+
+export const storeUnavailable = (): GraphQLError => failure('STORE_UNAVAILABLE', 'The graph cannot be reached at the moment. Try again shortly.');
+export const timeout = (): GraphQLError => failure('TIMEOUT', 'The question took too long. Ask for less, or narrow the filter.');
+export const internal = (requestId: string): GraphQLError => failure('INTERNAL', 'Something went wrong on our side.', { requestId });

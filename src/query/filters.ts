@@ -1,0 +1,121 @@
+import { Field, Float, InputType, Int } from 'type-graphql';
+import { GraphQLSafeInt } from 'graphql-scalars';
+import { GraphQLDay } from './scalars';
+import { fold } from '../records/fold';
+import { compare, compileFilter, type Compiler, type FilterField, type FilterGroup, type FilterTable, type Input, refuseNull } from './compiler';
+
+type TypeThunk = () => unknown;
+type InputClass = new () => object;
+
+/** Makes a GraphQL input type from a list of fields: the SDL and the compiler read the same table. */
+function inputType(name: string, description: string, fields: Record<string, { type: TypeThunk; description: string }>): InputClass {
+  const Class = { [name]: class {} }[name] as InputClass;
+  InputType(name, { description })(Class);
+  for (const [field, { type, description: text }] of Object.entries(fields)) {
+    Field(type as () => typeof String, { nullable: true, description: text })(Class.prototype as object, field);
+  }
+  return Class;
+}
+
+const OPERATOR_TEXT: Record<string, string> = {
+  eq: 'Equal to this value.', in: 'Equal to one of these values; an empty list matches nothing.',
+  gte: 'At least this value.', lte: 'At most this value.', contains: 'Contains this text.',
+  startsWith: 'Begins with this text.', isNull: 'True: the value is missing. False: it is present.',
+};
+
+function scalarFilter(name: string, type: TypeThunk, operators: string[], description: string): InputClass {
+  return inputType(name, description, Object.fromEntries(operators.map((operator) => [operator, {
+    type: operator === 'in' ? () => [type()] : operator === 'isNull' ? () => Boolean : type,
+    description: OPERATOR_TEXT[operator] ?? '',
+  }])));
+}
+
+export const StringFilter = scalarFilter('StringFilter', () => String, ['eq', 'in', 'contains', 'startsWith', 'isNull'], 'A condition on a text; all that is given must hold.');
+export const IntFilter = scalarFilter('IntFilter', () => Int, ['eq', 'in', 'gte', 'lte', 'isNull'], 'A condition on a whole number; all that is given must hold.');
+export const FloatFilter = scalarFilter('FloatFilter', () => Float, ['eq', 'gte', 'lte', 'isNull'], 'A condition on a number; all that is given must hold.');
+export const SafeIntFilter = scalarFilter('SafeIntFilter', () => GraphQLSafeInt, ['eq', 'gte', 'lte', 'isNull'], 'A condition on a whole number up to 2^53; all that is given must hold.');
+export const DateFilter = scalarFilter('DateFilter', () => GraphQLDay, ['eq', 'gte', 'lte', 'isNull'], 'A condition on a day; all that is given must hold.');
+export const BooleanFilter = scalarFilter('BooleanFilter', () => Boolean, ['eq'], 'A condition on a yes or no.');
+
+export const enumFilter = (name: string, type: object): InputClass =>
+  scalarFilter(name, () => type, ['eq', 'in'], 'A condition on one of the named values.');
+
+export const listFilter = (name: string, filter: TypeThunk): InputClass =>
+  inputType(name, 'A condition on related things; some: {} means at least one.', {
+    some: { type: filter, description: 'At least one related thing satisfies this.' },
+    none: { type: filter, description: 'No related thing satisfies this.' },
+  });
+
+/** A property compared as it is stored. */
+export const scalar = (property: string, type: InputClass, description: string): FilterField => ({
+  type: () => type, description,
+  compile: (compiler, node, value, path) => compare(compiler, `${node}.${property}`, value, path),
+});
+
+/** A text stored in folded form: width, spaces and brackets do not matter. */
+export const folded = (property: string, description: string): FilterField => ({
+  type: () => StringFilter, description,
+  compile: (compiler, node, value, path) => compare(compiler, `${node}.${property}`, value, path, fold),
+});
+
+/** The canonical name or any alias. One of the names must satisfy all that is given. */
+export const names = (description = 'Canonical name or any alias; width and spaces do not matter.'): FilterField => ({
+  type: () => StringFilter, description,
+  compile: (compiler, node, value, path) => {
+    const name = compiler.variable();
+    const condition = compare(compiler, name, value, path, fold);
+    return `any(${name} IN ${node}.names WHERE ${condition})`;
+  },
+});
+
+/** A relation to reach by a pattern from one node to another; tables may mention each other, so they come as thunks. */
+export type Reach = (from: string, to: string) => string;
+
+export const exists = (compiler: Compiler, node: string, reach: Reach, condition: (other: string) => string): string => {
+  const other = compiler.variable();
+  return `EXISTS { MATCH ${reach(node, other)} WHERE ${condition(other)} }`;
+};
+
+export const one = (filter: () => FilterDefinition, reach: Reach, description: string): FilterField => ({
+  type: () => filter().input, description,
+  compile: (compiler, node, value, path) => exists(compiler, node, reach, (other) => compileFilter(filter().table, compiler, other, value, path)),
+});
+
+export const many = (list: () => InputClass, filter: () => FilterDefinition, reach: Reach, description: string, also?: (compiler: Compiler, other: string) => string): FilterField => ({
+  type: () => list(), description,
+  compile: (compiler, node, value, path) => {
+    const conditions = Object.entries(value).filter(([, given]) => given !== undefined).map(([quantifier, given]) => {
+      refuseNull(given, `${path}.${quantifier}`);
+      const found = exists(compiler, node, reach, (other) => {
+        const condition = compileFilter(filter().table, compiler, other, given as Input, `${path}.${quantifier}`);
+        return also ? `${also(compiler, other)} AND ${condition}` : condition;
+      });
+      return quantifier === 'none' ? `NOT ${found}` : found;
+    });
+    return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;
+  },
+});
+
+export interface FilterDefinition {
+  input: InputClass;
+  table: FilterTable;
+  /** Adds a back link from an upper room. */
+  extend: (name: string, field: FilterField) => void;
+}
+
+/** One table per room: GraphQL input type and Cypher condition from the same lines. */
+export function defineFilter(name: string, description: string, fields: Record<string, FilterField>, together?: FilterGroup): FilterDefinition {
+  const definition = { table: { name, fields, together } } as FilterDefinition;
+  const input = inputType(name, description, {
+    AND: { type: () => [definition.input], description: 'All of these hold; an empty list is true.' },
+    OR: { type: () => [definition.input], description: 'At least one of these holds; an empty list is false.' },
+    NOT: { type: () => definition.input, description: 'This does not hold.' },
+    ...fields,
+  });
+  definition.input = input;
+  definition.extend = (field, added) => {
+    fields[field] = added;
+    Field(added.type as () => typeof String, { nullable: true, description: added.description })(input.prototype as object, field);
+  };
+  return definition;
+}

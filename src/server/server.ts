@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import express from 'express';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { type Code, internal, STATUS } from '../errors';
+import type { RequestContext } from '../query/context';
+import { serveGraphiql } from './page';
+
+export interface ApiOptions {
+  schema: GraphQLSchema;
+  context: () => RequestContext;
+  ready: () => Promise<boolean>;
+  host: string;
+  port: number;
+  log: Logger;
+}
+
+export interface Api { url: string; stop: () => Promise<void> }
+
+/** The HTTP side: GraphQL at /graphql, the page at /, health at /livez and /readyz. */
+export async function startApi({ schema, context, ready, host, port, log }: ApiOptions): Promise<Api> {
+  const app = express();
+  app.disable('x-powered-by');
+  const http = createServer(app);
+  const apollo = new ApolloServer<RequestContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    maxRecursiveSelections: true,
+    parseOptions: { maxTokens: 4_000 },
+    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(), wholeRequestStatus],
+    formatError: (formatted, error) => mask(formatted, unwrapResolverError(error), log),
+  });
+  await apollo.start();
+  app.get('/livez', (_request, response) => void response.type('text').send('live'));
+  app.get('/readyz', (_request, response, next) => {
+    ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
+  });
+  app.use('/graphql', express.json({ limit: '100kb' }), expressMiddleware(apollo, { context: () => Promise.resolve(context()) }));
+  serveGraphiql(app);
+  // Last: whatever Express itself refuses (a body that is no JSON, or too long) is answered as GraphQL is.
+  app.use((error: { status?: number }, _request: express.Request, response: express.Response, next: express.NextFunction) => {
+    if (response.headersSent) return next(error);
+    const status = error.status ?? 500;
+    const known = status >= 400 && status < 500;
+    const id = randomUUID();
+    if (!known) log.error({ requestId: id, err: error }, 'request failed');
+    response.status(status).json({ errors: [known
+      ? { message: status === 413 ? 'body: send at most 100 kB.' : 'body: send a JSON object with a query.', extensions: { code: 'BAD_USER_INPUT' } }
+      : internal(id).toJSON()] });
+  });
+  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(port, host, resolve));
+  const shown = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
+  return { url: `http://${shown}:${(http.address() as AddressInfo).port}`, stop: () => apollo.stop() };
+}
+
+/** Known codes pass; anything else becomes INTERNAL with a request id, and the cause stays in the log. */
+function mask(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  const code = formatted.extensions?.code;
+  if (typeof code === 'string' && code in STATUS && code !== 'INTERNAL') return formatted;
+  if (code === 'OPERATION_RESOLUTION_FAILURE' || code === 'BAD_REQUEST') return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
+  const requestId = randomUUID();
+  log.error({ requestId, err: error instanceof GraphQLError ? error.originalError ?? error : error }, 'request failed');
+  return { ...internal(requestId).toJSON(), path: formatted.path };
+}
+
+/** A request that failed as a whole has the status of its first error; an error beside data is 200. */
+const wholeRequestStatus: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response }) {
+        if (response.body.kind !== 'single') return;
+        const { data, errors } = response.body.singleResult;
+        const code = errors?.[0]?.extensions?.code as Code | undefined;
+        const empty = data === null || data === undefined || Object.values(data).every((value) => value === null);
+        if (code && empty) response.http.status = STATUS[code] ?? 500;
+      },
+    };
+  },
+};

@@ -1,0 +1,101 @@
+import neo4j, { type Driver, type Integer, Neo4jError, isInt } from 'neo4j-driver';
+import { storeUnavailable, timeout } from '../errors';
+
+export type Params = Record<string, unknown>;
+export type Row = Record<string, unknown>;
+export interface Statement { cypher: string; params: Params }
+
+/** Seconds a read may take in the database before it is ended there. */
+const READ_TIMEOUT_MS = 10_000;
+const LOAD_TIMEOUT_MS = 120_000;
+
+/** The one place that talks to Neo4j: opens sessions, retries once, turns driver values into plain ones and driver errors into ours. */
+export class Store {
+  private readonly driver: Driver;
+
+  constructor(uri: string, user: string, password: string) {
+    this.driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
+      disableLosslessIntegers: true,
+      connectionTimeout: 3_000,
+      connectionAcquisitionTimeout: 5_000,
+      telemetryDisabled: true,
+    });
+  }
+
+  /** Runs one read statement by itself (auto-commit), again once when the connection was lost in between. */
+  async run(cypher: string, params: Params = {}): Promise<Row[]> {
+    try {
+      return await this.read(cypher, params);
+    } catch (error) {
+      if (!(error instanceof Neo4jError) || !error.retriable) throw translate(error);
+    }
+    try {
+      return await this.read(cypher, params);
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  /** All statements in one transaction: whole or not at all. */
+  async write(statements: Statement[]): Promise<void> {
+    const session = this.driver.session({ defaultAccessMode: neo4j.session.WRITE });
+    try {
+      await session.executeWrite(async (tx) => {
+        for (const { cypher, params } of statements) await tx.run(cypher, withIntegers(params) as Params);
+      }, { timeout: LOAD_TIMEOUT_MS });
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** Schema statements cannot share a transaction with data, so each runs alone. */
+  async define(cypher: string): Promise<void> {
+    const session = this.driver.session({ defaultAccessMode: neo4j.session.WRITE });
+    try {
+      await session.run(cypher);
+    } finally {
+      await session.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.driver.close();
+  }
+
+  private async read(cypher: string, params: Params): Promise<Row[]> {
+    const session = this.driver.session({ defaultAccessMode: neo4j.session.READ });
+    try {
+      const result = await session.run(cypher, withIntegers(params) as Params, { timeout: READ_TIMEOUT_MS });
+      return result.records.map((record) => plain(record.toObject()) as Row);
+    } finally {
+      await session.close();
+    }
+  }
+}
+
+/** JavaScript has one kind of number; whole ones are sent as integers so that LIMIT and stored integers stay integers. */
+function withIntegers(value: unknown): unknown {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return neo4j.int(value);
+  if (Array.isArray(value)) return value.map(withIntegers);
+  if (value !== null && typeof value === 'object' && !isInt(value as Integer)) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withIntegers(item)]));
+  }
+  return value;
+}
+
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (value !== null && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+  }
+  return value;
+}
+
+/** Driver text never leaves this file: the cause is kept for the log only. */
+function translate(error: unknown): Error {
+  if (!(error instanceof Neo4jError)) return error instanceof Error ? error : new Error(String(error));
+  if (error.code.includes('TransactionTimedOut')) return timeout();
+  const unreachable = ['ServiceUnavailable', 'SessionExpired'].includes(error.code)
+    || error.code.startsWith('Neo.ClientError.Security') || error.code.startsWith('Neo.TransientError');
+  return unreachable ? storeUnavailable() : error;
+}
