@@ -7,6 +7,7 @@ import { RequestContext } from '../../src/query/context';
 import { type ManagedNeo4j, startNeo4j } from '../../src/runtime/neo4j';
 import { makeSchema } from '../../src/schema';
 import { type Api, startApi } from '../../src/server/server';
+import { runPage } from './page';
 import { Store } from '../../src/store/store';
 
 /** The whole path: records → a real Neo4j → the API over HTTP. */
@@ -127,6 +128,12 @@ test('a 文号 is found in any bracket form', async () => {
 
 test('loading again changes nothing', async () => {
   expect(await loadGazettes(store)).toMatch(/already loaded/);
+});
+
+test('the page answers in a browser and calls no other host', async () => {
+  const { shown, otherHosts } = await runPage(`${api.url}/`);
+  expect(otherHosts).toEqual([]);
+  expect(shown).toContain('"totalCount": 11');
 });
 
 // Last: it takes the database away.
