@@ -9,6 +9,7 @@ WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0
 COPY --from=packages /app/node_modules ./node_modules
 COPY package.json tsconfig.json ./
+COPY cypher ./cypher
 COPY seeds ./seeds
 COPY src ./src
 # The page is bundled here once, so that nothing needs to be written at run time but this folder.

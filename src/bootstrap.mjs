@@ -24,7 +24,7 @@ if (command === 'test') {
   const { run } = require(join(root, 'node_modules/jest'));
   await run(args);
 } else {
-  const entries = { start: 'main.ts', load: 'load/cli.ts', 'verify-evidence': 'records/cli.ts', schema: 'emit-schema.ts' };
+  const entries = { start: 'main.ts', load: 'load/cli.ts', 'verify-evidence': 'records/cli.ts', 'pin-evidence': 'records/cli.ts', schema: 'emit-schema.ts' };
   const entry = entries[command];
   if (!entry) {
     console.error(`Unknown command ${command}; there are ${Object.keys(entries).join(', ')} and test.`);
@@ -32,7 +32,7 @@ if (command === 'test') {
   }
   // In this same process, so that nobody is left behind when it is killed.
   require('tsx/cjs/api').register();
-  process.argv = [process.argv[0], entry, ...args];
+  process.argv = [process.argv[0], command, ...args];
   require(join(root, 'src', entry));
 }
 

@@ -12,6 +12,9 @@ const environment = z.object({
   GAZETTE_CACHE_DIR: z.string().default(join(homedir(), '.cache', 'gazette-graph')),
 });
 
+/** Every variable that is read. */
+export const CONFIGURATION = Object.keys(environment.shape);
+
 export interface Config {
   port: number;
   host: string;

@@ -22,6 +22,7 @@ async function main(config: Config): Promise<void> {
     log: pino({ name: 'gazette-graph' }, pino.destination(2)),
     ready: async () => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false)),
   });
+  say(`Listening at ${api.url}`);
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
@@ -37,7 +38,7 @@ async function main(config: Config): Promise<void> {
   let last = '';
   while (!loaded && !stopping) {
     try {
-      say(await loadGazettes(store));
+      say((await loadGazettes(store)).message);
       loaded = true;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

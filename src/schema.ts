@@ -1,24 +1,17 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import * as documents from './documents/document.resolver';
-import { Alias } from './provenance/entity.row';
-import { Boundary, Place, PlaceWithin } from './places/place.row';
-import { PlaceResolver } from './places/place.resolver';
+import * as events from './events/event.resolver';
+import * as people from './people/person.resolver';
+import * as places from './places/place.resolver';
 import * as tasks from './tasks/task.resolver';
-import * as rows from './tasks/task.row';
-import { UnitGroupResolver, UnitResolver } from './units/unit.resolver';
+import * as units from './units/unit.resolver';
 
-/** The whole schema: every room's resolvers. */
+const rooms = [places, units, people, tasks, documents, events];
+
+/** The whole schema: every resolver class that a room exports. */
 export function makeSchema(): GraphQLSchema {
-  return buildSchemaSync({
-    resolvers: [
-      PlaceResolver, UnitResolver, UnitGroupResolver,
-      tasks.TaskResolver, tasks.ResponsibilityResolver, tasks.TaskPlaceResolver, tasks.UnitTasksResolver, tasks.UnitGroupMemberTaskResolver, tasks.PlaceTasksResolver,
-      documents.DocumentResolver, documents.ProvisionResolver, documents.CitationResolver, documents.GazetteIssueResolver, documents.DiscrepancyResolver,
-      documents.EvidenceIssueResolver, documents.TaskDocumentResolver, documents.TargetProvisionResolver, documents.GraphResolver,
-    ],
-    orphanedTypes: [Alias, Boundary, Place, PlaceWithin, rows.TaskPart, rows.Milestone, rows.Target],
-    validate: false,
-  });
+  const resolvers = rooms.flatMap((room) => Object.entries(room).filter(([name]) => name.endsWith('Resolver')).map(([, resolver]) => resolver));
+  return buildSchemaSync({ resolvers: resolvers as unknown as NonEmptyArray<() => unknown>, validate: false });
 }

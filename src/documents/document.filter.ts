@@ -1,4 +1,5 @@
 import { DateFilter, BooleanFilter, defineFilter, enumFilter, type FilterDefinition, folded, IntFilter, listFilter, many, names, one, scalar } from '../query/filters';
+import { PersonnelChangeFilter } from '../people/person.filter';
 import { TaskFilter } from '../tasks/task.filter';
 import { UnitFilter, UnitListFilter } from '../units/unit.filter';
 import { CitationRole, DocumentKind } from './document.row';
@@ -31,3 +32,4 @@ export const CitationFilter: FilterDefinition = defineFilter('CitationFilter', '
 });
 
 TaskFilter.extend('document', one(() => DocumentFilter, (n, o) => `(${n})-[:TASK_OF]->(${o}:Document)`, 'The document that lays it down.'));
+PersonnelChangeFilter.extend('document', one(() => DocumentFilter, (n, o) => `(${n})-[:ORDERED_BY]->(${o}:Document)`, 'The list that prints it.'));

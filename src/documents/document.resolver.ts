@@ -1,21 +1,26 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
-import { badUserInput } from '../errors';
+import { ambiguousName, badUserInput, storeUnavailable } from '../errors';
 import { Evidence, Node } from '../provenance/node.row';
 import type { Input } from '../query/compiler';
 import { connectionOf } from '../query/connection';
-import { byId, relatedOne, RequestContext } from '../query/context';
+import type { RequestContext } from '../query/context';
 import { describedEnum } from '../query/enums';
 import { byName } from '../query/lookup';
 import { type Connection, page, PageArgs } from '../query/page';
-import { hydrate, project } from '../query/row';
+import { hydrate } from '../query/row';
+import { question } from '../store/cypher';
 import { fold } from '../records/fold';
 import { idOf } from '../records/keys';
 import type { Row } from '../store/store';
 import { OrderDirection, TaskConnection, TaskListArgs } from '../tasks/task.resolver';
 import { TaskFilter } from '../tasks/task.filter';
-import { Target, Task } from '../tasks/task.row';
+import type { Task } from '../tasks/task.row';
 import { CitationFilter, DocumentFilter } from './document.filter';
 import { Citation, CitationRole, Discrepancy, DiscrepancyKind, Document, GazetteIssue, GraphInfo, Provision } from './document.row';
+
+const DOCUMENTS_BY_NUMBER = question('documents/documents-by-number');
+const GRAPH_INFO = question('provenance/graph-info');
+const LOADED_ISSUES = question('provenance/loaded-issues');
 
 const DocumentConnection = connectionOf('Document', () => Document);
 const ProvisionConnection = connectionOf('Provision', () => Provision);
@@ -54,13 +59,14 @@ export class DocumentResolver {
     @Ctx() context: RequestContext,
   ): Promise<Document | null> {
     if ([id, docNumber, title].filter((given) => given !== undefined && given !== null).length !== 1) throw badUserInput('id, docNumber, title', 'give exactly one of the three');
-    if (id) {
-      const node = await byId<Node>(context, id);
+    if (id !== undefined && id !== null) {
+      const node = await context.byId<Node>(id);
       return node instanceof Document ? node : null;
     }
-    if (title) return byName<Document>(context, 'Document', title);
-    const rows = await context.store.run(`MATCH (n:Document {docNumberFolded: $wanted}) RETURN ${project('n')} AS row`, { wanted: fold(docNumber ?? '') });
-    return rows[0] ? hydrate<Document>(rows[0].row as Row) : null;
+    if (title !== undefined && title !== null) return byName<Document>(context, 'Document', title);
+    const found = (await context.store.run(DOCUMENTS_BY_NUMBER, { number: fold(docNumber ?? '') })).map(({ row }) => hydrate<Document>(row as Row));
+    if (found.length > 1) throw ambiguousName(found.map((document) => ({ id: document.id, name: document.name, type: 'Document' })));
+    return found[0] ?? null;
   }
 
   @Query(() => DocumentConnection, { description: 'Documents, as printed unless an order is asked for.' })
@@ -69,28 +75,28 @@ export class DocumentResolver {
     @Arg('orderBy', () => DocumentOrder, { nullable: true, description: 'How to sort.' }) orderBy: DocumentOrder | undefined,
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Document>> {
-    const order = orderBy && { expression: ORDER_EXPRESSIONS[orderBy.field] ?? 'n.sort', descending: orderBy.direction === 'DESC' };
+    const order = orderBy && { name: orderBy.field, expression: ORDER_EXPRESSIONS[orderBy.field] ?? 'n.sort', descending: orderBy.direction === 'DESC' };
     return page<Document>(context, { pattern: '(n:Document)', filter: DocumentFilter, where, order }, args);
   }
 
   @FieldResolver(() => ProvisionConnection, { description: 'Its clauses, as printed.' })
   provisions(@Root() root: Document, @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Provision>> {
-    return page<Provision>(context, { pattern: '(:Document {id: $pid})<-[:PROVISION_OF]-(n:Provision)', parent: root }, args);
+    return page<Provision>(context, { pattern: '(p)<-[:PROVISION_OF]-(n:Provision)', parent: root }, args);
   }
 
   @FieldResolver(() => CitationConnection, { description: 'What it cites, one per mention.' })
   citations(@Root() root: Document, @Args(() => CitationListArgs) args: CitationListArgs, @Ctx() context: RequestContext): Promise<Connection<Citation>> {
-    return citations(context, '(:Document {id: $pid})<-[:CITING]-(n:Citation)', root, args);
+    return citations(context, '(p)<-[:CITING]-(n:Citation)', root, args);
   }
 
   @FieldResolver(() => CitationConnection, { description: 'Where it is cited, one per mention.' })
   citedBy(@Root() root: Document, @Args(() => CitationListArgs) args: CitationListArgs, @Ctx() context: RequestContext): Promise<Connection<Citation>> {
-    return citations(context, '(:Document {id: $pid})<-[:CITED]-(n:Citation)', root, args);
+    return citations(context, '(p)<-[:CITED]-(n:Citation)', root, args);
   }
 
   @FieldResolver(() => TaskConnection, { description: 'Tasks that it lays down.' })
   tasks(@Root() root: Document, @Args(() => TaskListArgs) args: TaskListArgs, @Ctx() context: RequestContext): Promise<Connection<Task>> {
-    return page<Task>(context, { pattern: '(:Document {id: $pid})<-[:TASK_OF]-(n:Task)', parent: root, filter: TaskFilter, where: args.where }, args);
+    return page<Task>(context, { pattern: '(p)<-[:TASK_OF]-(n:Task)', parent: root, filter: TaskFilter, where: args.where }, args);
   }
 }
 
@@ -98,7 +104,7 @@ export class DocumentResolver {
 export class ProvisionResolver {
   @FieldResolver(() => CitationConnection, { description: 'What it cites, one per mention.' })
   citations(@Root() root: Provision, @Args(() => CitationListArgs) args: CitationListArgs, @Ctx() context: RequestContext): Promise<Connection<Citation>> {
-    return citations(context, '(:Provision {id: $pid})<-[:IN_PROVISION]-(n:Citation)', root, args);
+    return citations(context, '(p)<-[:IN_PROVISION]-(n:Citation)', root, args);
   }
 }
 
@@ -117,7 +123,7 @@ export class CitationResolver {
 export class GazetteIssueResolver {
   @FieldResolver(() => DocumentConnection, { description: 'Documents that it prints.' })
   documents(@Root() root: GazetteIssue, @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Document>> {
-    return page<Document>(context, { pattern: '(:GazetteIssue {id: $pid})<-[:PUBLISHED_IN]-(n:Document)', parent: root }, args);
+    return page<Document>(context, { pattern: '(p)<-[:PUBLISHED_IN]-(n:Document)', parent: root }, args);
   }
 }
 
@@ -138,27 +144,7 @@ export class DiscrepancyResolver {
 export class EvidenceIssueResolver {
   @FieldResolver(() => GazetteIssue, { description: 'The issue that prints the words.' })
   issue(@Root() root: Evidence, @Ctx() context: RequestContext): Promise<GazetteIssue | null> {
-    return byId<GazetteIssue>(context, idOf('GazetteIssue', root.issueKey));
-  }
-}
-
-@Resolver(() => Task)
-export class TaskDocumentResolver {
-  @FieldResolver(() => Document, { description: 'The document that lays it down.' })
-  document(@Root() root: Task, @Ctx() context: RequestContext): Promise<Document | null> {
-    return relatedOne<Document>(context, root, '(p)-[:TASK_OF]->(n:Document)');
-  }
-  @FieldResolver(() => Provision, { nullable: true, description: 'The clause that lays it down, for duties outside the tables; null otherwise.' })
-  provision(@Root() root: Task, @Ctx() context: RequestContext): Promise<Provision | null> {
-    return relatedOne<Provision>(context, root, '(p)-[:LAID_DOWN_IN]->(n:Provision)');
-  }
-}
-
-@Resolver(() => Target)
-export class TargetProvisionResolver {
-  @FieldResolver(() => Provision, { nullable: true, description: 'The provision it belongs to; null for a task’s.' })
-  provision(@Root() root: Target, @Ctx() context: RequestContext): Promise<Provision | null> {
-    return relatedOne<Provision>(context, root, '(p)-[:TARGET_OF]->(n:Provision)');
+    return context.byId<GazetteIssue>(idOf('GazetteIssue', root.issueKey));
   }
 }
 
@@ -166,23 +152,28 @@ export class TargetProvisionResolver {
 export class GraphResolver {
   @Query(() => GraphInfo, { description: 'What is loaded, and when.' })
   async graph(@Ctx() context: RequestContext): Promise<GraphInfo> {
-    const [row] = await context.store.run('MATCH (n:GraphVersion) RETURN n{.*} AS info');
-    const info = row?.info as Record<string, unknown>;
+    const [info] = await context.store.run(GRAPH_INFO);
+    if (!info) throw storeUnavailable();
     return Object.assign(new GraphInfo(), info, { loadedAt: new Date(info.loadedAt as string) });
   }
   @FieldResolver(() => [GazetteIssue], { description: 'The issues that are loaded.' })
   async issues(@Ctx() context: RequestContext): Promise<GazetteIssue[]> {
-    const rows = await context.store.run(`MATCH (n:GazetteIssue) RETURN ${project('n')} AS row ORDER BY n.sort`);
+    const rows = await context.store.run(LOADED_ISSUES);
     return rows.map(({ row }) => hydrate<GazetteIssue>(row as Row));
   }
   @Query(() => Node, { nullable: true, description: 'Anything by its global id; null when there is none.' })
   node(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() context: RequestContext): Promise<Node | null> {
-    return byId<Node>(context, id);
+    return nodeById(context, id);
   }
   @Query(() => [Node], { nullable: 'items', description: 'Several at once, in the order asked for; null where there is none.' })
   nodes(@Arg('ids', () => [ID], { description: 'Global ids, at most 100.' }) ids: string[], @Ctx() context: RequestContext): Promise<(Node | null)[]> {
     if (ids.length > 100) throw badUserInput('ids', 'ask for at most 100 at once');
-    return Promise.all(ids.map((id) => byId<Node>(context, id)));
+    return Promise.all(ids.map((id) => nodeById(context, id)));
   }
 }
 
+/** Aliases and boundaries have ids of their own in the graph, but are answered only with the thing they belong to. */
+async function nodeById(context: RequestContext, id: string): Promise<Node | null> {
+  const found = await context.byId<object>(id);
+  return found instanceof Node ? found : null;
+}

@@ -16,7 +16,7 @@ async function run(): Promise<void> {
   const { uri, user, password } = config.neo4j ?? managed ?? { uri: '', user: '', password: '' };
   const store = new Store(uri, user, password);
   try {
-    console.log(await loadGazettes(store));
+    console.log((await loadGazettes(store)).message);
   } finally {
     await store.close();
     await managed?.stop();

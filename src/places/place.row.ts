@@ -1,9 +1,9 @@
-import { Ctx, Field, Float, Int, ObjectType, Root } from 'type-graphql';
+import { Field, Float, Int, ObjectType, Root } from 'type-graphql';
+import { Entity } from '../provenance/entity.row';
+import { Basis, Node, Proved } from '../provenance/node.row';
 import { describedEnum } from '../query/enums';
-import { related, relatedOne, RequestContext } from '../query/context';
-import { GraphRow } from '../query/row';
-import { Entity, type WithEvidence } from '../provenance/entity.row';
-import { Basis, Evidence, Node, readEvidence } from '../provenance/node.row';
+import { Related, RelatedFacts } from '../query/relation';
+import { Column, GraphRow, Optional } from '../query/row';
 
 export const PlaceKind = describedEnum('PlaceKind', 'What sort of place it is.', {
   PROVINCE: 'A province.', CITY: '温州市 and its rank.', DISTRICT: 'Every county-level unit (区, 市, 县).', TOWNSHIP: 'A town, township or subdistrict.',
@@ -16,14 +16,22 @@ export const Side = describedEnum('Side', 'A side of a block (四至).', { EAST:
 @GraphRow()
 @ObjectType({ implements: [Node, Entity], description: 'A place: a division, zone, block, road, railway, water, mountain or site.' })
 export class Place extends Entity {
-  @Field(() => PlaceKind, { description: 'What sort of place it is.', simple: true })
+  @Column(() => PlaceKind, 'What sort of place it is.')
   kind!: keyof typeof PlaceKind;
-  @Field(() => String, { nullable: true, description: 'GB/T 2260 code, for administrative divisions only.', simple: true })
+  @Optional(() => String, 'GB/T 2260 code, for administrative divisions only.')
   adminCode!: string | null;
-  @Field(() => Float, { nullable: true, description: 'Area in km²; 亩 are divided by 1,500. Null when none is printed.', simple: true })
+  @Optional(() => Float, 'Area in km²; 亩 are divided by 1,500. Null when none is printed.')
   areaKm2!: number | null;
-  @Field(() => String, { nullable: true, description: 'The area as printed.', simple: true })
+  @Optional(() => String, 'The area as printed.')
   areaText!: string | null;
+  @Related(() => [Place], { pattern: '(p)-[:WITHIN]->(n:Place)' }, 'Directly around it; `contains` is the opposite, direct too. The filter field `within` is transitive.')
+  within!: Place[];
+  @RelatedFacts(() => PlaceWithin, { pattern: '(p)-[w:WITHIN]->(n:Place)', facts: { basis: 'w.basis', reason: 'w.reason', evidence: 'w.evidence' } }, '`within` with how each is known.')
+  withinFacts!: PlaceWithin[];
+  @Related(() => [Boundary], { pattern: '(p)<-[:BOUNDS_BLOCK]-(n:Boundary)' }, '四至: set on blocks only.')
+  boundaries!: Boundary[];
+  @Related(() => [Boundary], { pattern: '(p)<-[:BOUNDED_BY]-(n:Boundary)' }, 'Boundaries of blocks that this place forms.')
+  bounds!: Boundary[];
 }
 
 @ObjectType({ description: 'One containment and how it is known.' })
@@ -31,36 +39,28 @@ export class PlaceWithin {
   node!: Place;
   @Field(() => Place, { description: 'The place directly around.' })
   place(@Root() root: PlaceWithin): Place { return root.node; }
-  @Field(() => Basis, { description: 'How it is known.' })
+  @Column(() => Basis, 'How it is known.')
   basis!: Basis;
-  @Field(() => String, { nullable: true, description: 'Why, when it is INFERRED.' })
+  @Optional(() => String, 'Why, when it is INFERRED.')
   reason!: string | null;
+  @Proved('The words that say so, or those it rests on.')
   evidence!: string[];
-  @Field(() => [Evidence], { name: 'evidence', description: 'The words that say so, or those it rests on.' })
-  evidenceOf(@Root() root: PlaceWithin): Evidence[] { return readEvidence(root.evidence); }
 }
 
 @GraphRow()
 @ObjectType({ description: 'One printed boundary of a block (四至).' })
 export class Boundary {
   id!: string;
-  @Field(() => Side, { description: 'Which side.', simple: true })
+  @Related(() => Place, { pattern: '(p)-[:BOUNDS_BLOCK]->(n:Place)' }, 'The block it bounds.')
+  block!: Place;
+  @Column(() => Side, 'Which side.')
   side!: keyof typeof Side;
-  @Field(() => Int, { description: 'Printed order within its side, from 1.', simple: true })
+  @Column(() => Int, 'Printed order within its side, from 1.')
   position!: number;
-  @Field(() => String, { description: 'The words of the boundary.', simple: true })
+  @Related(() => Place, { pattern: '(p)-[:BOUNDED_BY]->(n:Place)' }, 'Null when the words name no identifiable thing (规划道路).', { nullable: true })
+  place!: Place | null;
+  @Column(() => String, 'The words of the boundary.')
   text!: string;
-  @Field(() => [Evidence], { name: 'evidence', description: 'Where it is printed.' })
-  evidenceOf(@Root() root: WithEvidence): Evidence[] { return readEvidence(root.evidence); }
-  @Field(() => Place, { description: 'The block it bounds.' })
-  async block(@Root() root: Boundary, @Ctx() context: RequestContext): Promise<Place | null> {
-    return relatedOne<Place>(context, root, '(p)-[:BOUNDS_BLOCK]->(n:Place)');
-  }
-  @Field(() => Place, { nullable: true, description: 'Null when the words name no identifiable thing (规划道路).' })
-  place(@Root() root: Boundary, @Ctx() context: RequestContext): Promise<Place | null> {
-    return relatedOne<Place>(context, root, '(p)-[:BOUNDED_BY]->(n:Place)');
-  }
+  @Proved('Where it is printed.')
+  evidence!: string[];
 }
-
-export const boundariesOf = (context: RequestContext, place: Place): Promise<Boundary[]> =>
-  related<Boundary>(context, place, '(p)<-[:BOUNDS_BLOCK]-(n:Boundary)');

@@ -1,33 +1,35 @@
-import { Ctx, Field, InterfaceType, ObjectType, Root } from 'type-graphql';
-import { related, RequestContext } from '../query/context';
-import { GraphRow } from '../query/row';
-import { AliasKind, Basis, Evidence, Node, readEvidence } from './node.row';
+import { InterfaceType, ObjectType } from 'type-graphql';
+import { describedEnum } from '../query/enums';
+import { Related } from '../query/relation';
+import { Column, GraphRow, Optional } from '../query/row';
+import { Basis, Node, Proved } from './node.row';
+
+export const AliasKind = describedEnum('AliasKind', 'What sort of other name it is.', {
+  SHORT_FORM: 'A shorter printed form.', VARIANT: 'Another printed form.', SUSPECTED_MISPRINT: 'Printed so, very likely by mistake.',
+  FORMER_NAME: 'An earlier or later name.', EXTERNAL: 'Known from an outside record only, such as 国务院令第576号 for a regulation that the gazette cites without number.',
+});
 
 @GraphRow()
-@ObjectType({ description: 'Another printed form of a name.' })
+@ObjectType({ description: 'Another form of a name.' })
 export class Alias {
-  @Field(() => String, { description: 'The form as printed.', simple: true })
+  @Column(() => String, 'The form as printed.')
   name!: string;
-  @Field(() => AliasKind, { description: 'What sort of other name it is.', simple: true })
-  kind!: AliasKind;
-  @Field(() => [Evidence], { name: 'evidence', description: 'Where it is printed so; empty when EXTERNAL.' })
-  evidenceOf(@Root() root: WithEvidence): Evidence[] { return readEvidence(root.evidence); }
+  @Column(() => AliasKind, 'What sort of other name it is.')
+  kind!: keyof typeof AliasKind;
+  @Proved('Where it is printed so; empty when EXTERNAL.')
+  evidence!: string[];
 }
 
-export interface WithEvidence { evidence?: string[] | null }
-
-@InterfaceType({ implements: Node, description: 'A named thing: it can be linked to, and traced to the source that mentions it.' })
+@InterfaceType({ implements: Node, description: 'A named thing: it can be looked up by its names, linked to, and traced to the source that mentions it.' })
 export abstract class Entity extends Node {
-  @Field(() => String, { description: 'Canonical name: the fullest form printed in the issue.', simple: true })
+  @Column(() => String, 'Canonical name: the fullest form printed in the issue.')
   name!: string;
-  @Field(() => Basis, { description: 'STATED when a loaded gazette names it; EXTERNAL when only an outside record does.', simple: true })
+  @Column(() => Basis, 'STATED when a loaded gazette names it; EXTERNAL when only an outside record does.')
   basis!: Basis;
-  @Field(() => String, { nullable: true, description: 'Address of the outside record when basis is EXTERNAL; null otherwise.', simple: true })
+  @Optional(() => String, 'Address of the outside record when basis is EXTERNAL; null otherwise.')
   sourceUrl!: string | null;
-  @Field(() => [Alias], { description: 'Other printed forms of the same thing.' })
-  aliases(@Root() root: Node, @Ctx() context: RequestContext): Promise<Alias[]> {
-    return related<Alias>(context, root, '(p)<-[:ALIAS_OF]-(n:Alias)');
-  }
-  @Field(() => [Evidence], { name: 'evidence', description: 'Where the sources state this. Empty only when basis is EXTERNAL.' })
-  evidenceOf(@Root() root: WithEvidence): Evidence[] { return readEvidence(root.evidence); }
+  @Related(() => [Alias], { pattern: '(p)<-[:ALIAS_OF]-(n:Alias)' }, 'Other printed forms of the same thing: short names, typos, OCR damage, later or earlier names.')
+  aliases!: Alias[];
+  @Proved('Where the sources state this. Empty only when basis is EXTERNAL.')
+  evidence!: string[];
 }

@@ -1,25 +1,13 @@
-import { Field, ID, InterfaceType, ObjectType, registerEnumType, Int } from 'type-graphql';
+import { Field, ID, InterfaceType, Int, ObjectType } from 'type-graphql';
+import { parseEvidence } from '../records/evidence';
+import { describedEnum } from '../query/enums';
 
-export enum Basis { STATED = 'STATED', COMPUTED = 'COMPUTED', INFERRED = 'INFERRED', EXTERNAL = 'EXTERNAL' }
-registerEnumType(Basis, {
-  name: 'Basis', description: 'How a fact is known. INFERRED and COMPUTED facts say why in `reason`; their evidence is that of the facts they rest on.',
-  valuesConfig: {
-    STATED: { description: 'Printed in the source.' }, COMPUTED: { description: 'Follows from what is printed.' },
-    INFERRED: { description: 'Our conclusion; `reason` says why.' }, EXTERNAL: { description: 'From an outside record; `sourceUrl` names it.' },
-  },
+export const Basis = describedEnum('Basis', 'How a fact is known. INFERRED and COMPUTED facts say why in `reason`; their evidence is that of the facts they rest on.', {
+  STATED: 'Printed in the source.', COMPUTED: 'Follows from what is printed.', INFERRED: 'Our conclusion; `reason` says why.', EXTERNAL: 'From an outside record; `sourceUrl` names it.',
 });
+export type Basis = keyof typeof Basis;
 
-export enum AliasKind { SHORT_FORM = 'SHORT_FORM', VARIANT = 'VARIANT', SUSPECTED_MISPRINT = 'SUSPECTED_MISPRINT', FORMER_NAME = 'FORMER_NAME', EXTERNAL = 'EXTERNAL' }
-registerEnumType(AliasKind, {
-  name: 'AliasKind', description: 'What sort of other name it is.',
-  valuesConfig: {
-    SHORT_FORM: { description: 'A shorter printed form.' }, VARIANT: { description: 'Another printed form.' },
-    SUSPECTED_MISPRINT: { description: 'Printed so, very likely by mistake.' }, FORMER_NAME: { description: 'An earlier name.' },
-    EXTERNAL: { description: 'Known from an outside record only.' },
-  },
-});
-
-@InterfaceType({ description: 'Anything that can be fetched again by its global id. Ids are opaque and stable across reloads.' })
+@InterfaceType({ description: 'Anything that can be fetched again by its global id. Ids are opaque, stable across reloads, and keep resolving when a thing is recorded under a better name.' })
 export abstract class Node {
   @Field(() => ID, { description: 'Global id, opaque.' })
   id!: string;
@@ -38,11 +26,16 @@ export class Evidence {
   quote!: string;
 }
 
-/** Evidence is stored beside its fact as `issue line:start-end words`. */
-export function readEvidence(stored: readonly string[] | null | undefined): Evidence[] {
-  return (stored ?? []).map((text) => {
-    const match = /^(\S+) (\d+):(\d+)-(\d+) ([\s\S]*)$/.exec(text);
-    if (!match) throw new Error('stored evidence is malformed');
-    return Object.assign(new Evidence(), { issueKey: match[1], line: Number(match[2]), start: Number(match[3]), end: Number(match[4]), quote: match[5] });
-  });
-}
+/** The field `evidence`, read from the strings that are stored beside the fact (src/records/evidence.ts has their form). */
+export const Proved = (description: string): PropertyDecorator => (prototype) => {
+  // Apart from the stored property of the same name.
+  const method = 'evidenceField';
+  function read(this: { evidence?: string[] | null }): Evidence[] {
+    return (this.evidence ?? []).map((stored) => {
+      const { issue, ...point } = parseEvidence(stored);
+      return Object.assign(new Evidence(), point, { issueKey: issue });
+    });
+  }
+  Object.defineProperty(prototype, method, { value: read, configurable: true, writable: true });
+  Field(() => [Evidence], { name: 'evidence', description })(prototype, method, Object.getOwnPropertyDescriptor(prototype, method) as PropertyDescriptor);
+};

@@ -1,10 +1,10 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { badUserInput } from '../errors';
-import type { Row } from '../store/store';
+import type { Params, Row } from '../store/store';
 import { compileFilter, Compiler, type Input } from './compiler';
 import type { RequestContext } from './context';
 import type { FilterDefinition } from './filters';
-import { hydrate, project } from './row';
+import { hydrate } from './row';
 
 @ArgsType()
 export class PageArgs {
@@ -30,18 +30,18 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-/** One thing to sort by. Nulls come last both ways; `sort`, the printed order, breaks ties. */
-export interface Order { expression: string; descending: boolean }
+/** One thing to sort by. Nulls come last both ways; `sort`, the printed order, breaks ties. `name` tells cursors of different orders apart. */
+export interface Order { name: string; expression: string; descending: boolean }
 
 export interface PageQuestion {
-  /** Cypher pattern that binds (n), and (p) when it hangs on a parent. */
+  /** Cypher pattern that binds (n), and begins at (p) when it hangs on a parent. */
   pattern: string;
   parent?: { id: string };
   filter?: FilterDefinition;
-  where?: Input;
+  where?: Input | null;
   /** Conditions beside the filter, written against n; `params` are theirs. */
   also?: string[];
-  params?: Record<string, unknown>;
+  params?: Params;
   order?: Order;
   expandGroups?: boolean;
 }
@@ -53,16 +53,18 @@ export class Connection<T> {
   totalCount(): Promise<number> { return this.count(); }
 }
 
-type Key = [value: string | number | null, sort: string];
+type Key = [order: string, value: string | number | null, sort: string];
 
+const AS_PRINTED = 'PRINTED';
+const orderName = (order: Order | undefined): string => (order ? `${order.name} ${order.descending ? 'DESC' : 'ASC'}` : AS_PRINTED);
 const encode = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-function decode(cursor: string, argument: string): Key {
+function decode(cursor: string, argument: string, order: Order | undefined): Key {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === 2 && typeof key[1] === 'string' && (key[0] === null || ['string', 'number'].includes(typeof key[0]))) return key as Key;
+    if (Array.isArray(key) && key.length === 3 && key[0] === orderName(order) && typeof key[2] === 'string' && (key[1] === null || ['string', 'number'].includes(typeof key[1]))) return key as Key;
   } catch { /* falls through to the refusal */ }
-  throw badUserInput(argument, 'give a cursor of this same list, unchanged');
+  throw badUserInput(argument, 'give a cursor of this same list in this same order, unchanged');
 }
 
 function size(args: PageArgs): { limit: number; backwards: boolean } {
@@ -75,33 +77,31 @@ function size(args: PageArgs): { limit: number; backwards: boolean } {
   return { limit: last ?? args.first ?? 20, backwards: last !== null };
 }
 
-/** A keyset page: the rows beyond a cursor in one order, never an offset. */
+/** A keyset page: the rows beyond a cursor in one order, never an offset. Pages of many parents are one statement. */
 export async function page<T>(context: RequestContext, question: PageQuestion, args: PageArgs): Promise<Connection<T>> {
   const { limit, backwards } = size(args);
+  const { order, parent } = question;
   const compiler = new Compiler(question.expandGroups);
   const conditions = [...(question.also ?? [])];
   if (question.filter && question.where) conditions.push(compileFilter(question.filter.table, compiler, 'n', question.where, 'where'));
   const from = `MATCH ${question.pattern}${conditions.length ? ` WHERE ${conditions.join(' AND ')}` : ''}`;
-  const params = { ...question.params, ...compiler.params, pid: question.parent?.id ?? null };
-  const key = question.order?.expression ?? 'null';
-  const forward = !backwards;
+  const counted = { ...question.params, ...compiler.params };
   const bounds = [
-    ...(args.after ? [beyond(compiler, decode(args.after, 'after'), question.order, true)] : []),
-    ...(args.before ? [beyond(compiler, decode(args.before, 'before'), question.order, false)] : []),
+    ...(args.after ? [beyond(compiler, decode(args.after, 'after', order), order, true)] : []),
+    ...(args.before ? [beyond(compiler, decode(args.before, 'before', order), order, false)] : []),
   ];
   // Nulls last in both directions: the missing-ness is a sort key of its own.
-  const ascending = (question.order ? !question.order.descending : true) === forward;
-  const direction = ascending ? 'ASC' : 'DESC';
-  const tie = forward ? 'ASC' : 'DESC';
-  const cypher = `${from} WITH DISTINCT n, ${key} AS key ${bounds.length ? `WHERE ${bounds.join(' AND ')}` : ''}
-    ORDER BY key IS NULL ${tie}, key ${direction}, n.sort ${tie} LIMIT $limit
-    RETURN ${project('n')} AS row, key`;
-  const rows = await context.store.run(cypher, { ...params, ...compiler.params, limit: limit + 1 });
+  const ascending = (order ? !order.descending : true) === !backwards;
+  const tie = backwards ? 'DESC' : 'ASC';
+  const sorting = order ? `key IS NULL ${tie}, key ${ascending ? 'ASC' : 'DESC'}, n.sort ${tie}` : `n.sort ${tie}`;
+  const select = `${from} WITH DISTINCT n, ${order?.expression ?? 'null'} AS key${bounds.length ? ` WHERE ${bounds.join(' AND ')}` : ''}
+    ORDER BY ${sorting} LIMIT $limit`;
+  const rows = await ask(context, parent, select, { row: 'n{.*}', key: 'key' }, { ...question.params, ...compiler.params, limit: limit + 1 });
   const more = rows.length > limit;
   const kept = rows.slice(0, limit);
   if (backwards) kept.reverse();
-  const edges = kept.map(({ row, key: value }) => ({
-    cursor: encode([value as string | number | null, (row as Row).sort as string]),
+  const edges = kept.map(({ row, key }) => ({
+    cursor: encode([orderName(order), key as string | number | null, (row as Row).sort as string]),
     node: hydrate<T>(row as Row),
   }));
   const pageInfo: PageInfo = {
@@ -111,12 +111,19 @@ export async function page<T>(context: RequestContext, question: PageQuestion, a
     endCursor: edges.at(-1)?.cursor ?? null,
   };
   return new Connection(edges, pageInfo, async () => {
-    const [row] = await context.store.run(`${from} RETURN count(DISTINCT n) AS count`, params);
-    return row?.count as number;
+    const [counts] = await ask(context, parent, from, { count: 'count(DISTINCT n)' }, counted);
+    return counts?.count as number;
   });
 }
 
-function beyond(compiler: Compiler, [value, sort]: Key, order: Order | undefined, after: boolean): string {
+/** One list, or the list of one of many parents that are asked for together. */
+function ask(context: RequestContext, parent: { id: string } | undefined, list: string, columns: Record<string, string>, params: Params): Promise<Row[]> {
+  const returned = Object.entries(columns).map(([name, expression]) => `${expression} AS ${name}`).join(', ');
+  if (!parent) return context.store.run(`${list} RETURN ${returned}`, params);
+  return context.rowsOf(`UNWIND $ids AS wanted MATCH (p:Node {id: wanted}) CALL (p) { ${list} RETURN ${returned} } RETURN p.id AS id, ${Object.keys(columns).join(', ')}`, parent.id, params);
+}
+
+function beyond(compiler: Compiler, [, value, sort]: Key, order: Order | undefined, after: boolean): string {
   const tie = `n.sort ${after ? '>' : '<'} ${compiler.param(sort)}`;
   if (!order) return tie;
   const sign = order.descending !== after ? '>' : '<';

@@ -1,3 +1,4 @@
+import { Field } from 'type-graphql';
 import type { Row } from '../store/store';
 
 type RowClass = new () => object;
@@ -15,6 +16,11 @@ export function hydrate<T>(row: Row): T {
   return Object.assign(new Class(), row) as T;
 }
 
-/** The projection every question returns: the node's own properties and its label. */
-export const project = (name: string): string =>
-  `${name}{.*, label: [l IN labels(${name}) WHERE l <> 'Node'][0]}`;
+type TypeThunk = () => unknown;
+
+/** A property of the stored node, answered as it is. */
+export const Column = (type: TypeThunk, description: string, options: { nullable?: boolean } = {}): PropertyDecorator =>
+  (prototype, name) => Field(type as () => typeof String, { description, nullable: options.nullable ?? false, simple: true })(prototype, name as string);
+
+/** A stored property that may be missing. */
+export const Optional = (type: TypeThunk, description: string): PropertyDecorator => Column(type, description, { nullable: true });

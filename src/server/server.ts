@@ -11,6 +11,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import type { Logger } from 'pino';
 import { type Code, internal, STATUS } from '../errors';
 import type { RequestContext } from '../query/context';
+import { explainInput } from './input-errors';
 import { serveGraphiql } from './page';
 
 export interface ApiOptions {
@@ -37,7 +38,7 @@ export async function startApi({ schema, context, ready, host, port, log }: ApiO
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: 4_000 },
-    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(), wholeRequestStatus],
+    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(), explainInput(schema), wholeRequestStatus],
     formatError: (formatted, error) => mask(formatted, unwrapResolverError(error), log),
   });
   await apollo.start();

@@ -3,7 +3,8 @@ import { storeUnavailable, timeout } from '../errors';
 
 export type Params = Record<string, unknown>;
 export type Row = Record<string, unknown>;
-export interface Statement { cypher: string; params: Params }
+/** Runs one statement inside a transaction. */
+export type Write = (cypher: string, params?: Params) => Promise<Row[]>;
 
 /** Seconds a read may take in the database before it is ended there. */
 const READ_TIMEOUT_MS = 10_000;
@@ -36,12 +37,12 @@ export class Store {
     }
   }
 
-  /** All statements in one transaction: whole or not at all. */
-  async write(statements: Statement[]): Promise<void> {
+  /** One transaction, whole or not at all. The work may run again when the database asks for that. */
+  async write(work: (write: Write) => Promise<void>): Promise<void> {
     const session = this.driver.session({ defaultAccessMode: neo4j.session.WRITE });
     try {
       await session.executeWrite(async (tx) => {
-        for (const { cypher, params } of statements) await tx.run(cypher, withIntegers(params) as Params);
+        await work(async (cypher, params = {}) => (await tx.run(cypher, withIntegers(params) as Params)).records.map((record) => plain(record.toObject()) as Row));
       }, { timeout: LOAD_TIMEOUT_MS });
     } finally {
       await session.close();
@@ -53,6 +54,18 @@ export class Store {
     const session = this.driver.session({ defaultAccessMode: neo4j.session.WRITE });
     try {
       await session.run(cypher);
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** How the database would answer a statement, without running it: for the guards. */
+  async explain(cypher: string, params: Params = {}): Promise<{ operators: string[]; notifications: string[] }> {
+    const session = this.driver.session({ defaultAccessMode: neo4j.session.READ });
+    try {
+      const { summary } = await session.run(`EXPLAIN ${cypher}`, withIntegers(params) as Params);
+      const walk = (plan: { operatorType: string; children: unknown[] }): string[] => [plan.operatorType, ...(plan.children as (typeof plan)[]).flatMap(walk)];
+      return { operators: summary.plan ? walk(summary.plan) : [], notifications: summary.notifications.map((note) => `${note.code} ${note.title}`) };
     } finally {
       await session.close();
     }

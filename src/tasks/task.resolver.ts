@@ -2,10 +2,12 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, InputType, Query, Resol
 import { Place } from '../places/place.row';
 import type { Input } from '../query/compiler';
 import { connectionOf } from '../query/connection';
-import { byId, related, relatedOne, RequestContext } from '../query/context';
+import type { RequestContext } from '../query/context';
 import { describedEnum } from '../query/enums';
 import { type Connection, type Order, page, PageArgs } from '../query/page';
-import { Party, Unit, UnitGroup, UnitGroupMember } from '../units/unit.row';
+import type { Row } from '../store/store';
+import { hydrate } from '../query/row';
+import { Unit, UnitGroupMember } from '../units/unit.row';
 import { ResponsibilityRole } from './task.enums';
 import { ResponsibilityFilter, TaskFilter } from './task.filter';
 import { Responsibility, Task, TaskPart, TaskPlace } from './task.row';
@@ -42,6 +44,8 @@ class ResponsibilityListArgs extends PageArgs {
 }
 
 const inView = 'n.view IN $views';
+const OF_TASK = `UNWIND $ids AS wanted MATCH (p:Node {id: wanted})<-[:DUTY_FOR]-(n:Responsibility) WHERE n.view <> $hidden AND ($roles IS NULL OR n.role IN $roles)
+RETURN p.id AS id, n{.*} AS row ORDER BY n.sort`;
 
 @Resolver(() => Task)
 export class TaskResolver {
@@ -51,7 +55,7 @@ export class TaskResolver {
     @Arg('orderBy', () => TaskOrder, { nullable: true, description: 'How to sort.' }) orderBy: TaskOrder | undefined,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Task>> {
-    const order: Order | undefined = orderBy && { expression: ORDER_EXPRESSIONS[orderBy.field] ?? 'n.sort', descending: orderBy.direction === 'DESC' };
+    const order: Order | undefined = orderBy && { name: orderBy.field, expression: ORDER_EXPRESSIONS[orderBy.field] ?? 'n.sort', descending: orderBy.direction === 'DESC' };
     return page<Task>(context, { pattern: '(n:Task)', filter: TaskFilter, where: args.where, order }, args);
   }
 
@@ -62,13 +66,12 @@ export class TaskResolver {
     @Arg('expandGroups', () => Boolean, { nullable: true, defaultValue: false, description: 'Show members in place of groups.' }) expandGroups: boolean,
     @Ctx() context: RequestContext,
   ): Promise<Responsibility[]> {
-    const rows = await related<Responsibility>(context, root, '(p)<-[:DUTY_FOR]-(n:Responsibility)');
-    const hidden = expandGroups ? 'PLAIN' : 'EXPANDED';
-    return rows.filter((row) => row.view !== hidden && (!role || role.includes(row.role)));
+    const rows = await context.rowsOf(OF_TASK, root.id, { roles: role ?? null, hidden: expandGroups ? 'PLAIN' : 'EXPANDED' });
+    return rows.map(({ row }) => hydrate<Responsibility>(row as Row));
   }
 }
 
-@Resolver(() => Responsibility)
+@Resolver()
 export class ResponsibilityResolver {
   @Query(() => ResponsibilityConnection, { description: 'One row per unit, task and role: the table behind “who leads what, where, by when”.' })
   responsibilities(@Args(() => ResponsibilityListArgs) args: ResponsibilityListArgs, @Ctx() context: RequestContext): Promise<Connection<Responsibility>> {
@@ -76,23 +79,13 @@ export class ResponsibilityResolver {
       pattern: '(n:Responsibility)', filter: ResponsibilityFilter, where: args.where, also: [inView], expandGroups: args.expandGroups ?? false,
     }, args);
   }
-
-  @FieldResolver(() => Party, { description: 'Who holds it.' })
-  party(@Root() root: Responsibility, @Ctx() context: RequestContext): Promise<Unit | UnitGroup | null> {
-    return relatedOne<Unit | UnitGroup>(context, root, '(p)-[:HELD_BY]->(n)');
-  }
-
-  @FieldResolver(() => UnitGroup, { nullable: true, description: 'Set when the duty reached `party` through a group that was expanded.' })
-  viaGroup(@Root() root: Responsibility, @Ctx() context: RequestContext): Promise<UnitGroup | null> {
-    return relatedOne<UnitGroup>(context, root, '(p)-[:VIA]->(n:UnitGroup)');
-  }
 }
 
 @Resolver(() => TaskPlace)
 export class TaskPlaceResolver {
   @FieldResolver(() => TaskPart, { nullable: true, description: 'Set when it holds for one part only.' })
   async part(@Root() root: TaskPlace, @Ctx() context: RequestContext): Promise<TaskPart | null> {
-    return root.partId ? byId<TaskPart>(context, root.partId) : null;
+    return root.partId ? context.byId<TaskPart>(root.partId) : null;
   }
 }
 
@@ -101,7 +94,7 @@ export class UnitTasksResolver {
   @FieldResolver(() => ResponsibilityConnection, { description: 'Its duties.' })
   responsibilities(@Root() root: Unit, @Args(() => ResponsibilityListArgs) args: ResponsibilityListArgs, @Ctx() context: RequestContext): Promise<Connection<Responsibility>> {
     return page<Responsibility>(context, {
-      pattern: '(p:Unit {id: $pid})<-[:HELD_BY]-(n:Responsibility)', parent: root, filter: ResponsibilityFilter, where: args.where,
+      pattern: '(p)<-[:HELD_BY]-(n:Responsibility)', parent: root, filter: ResponsibilityFilter, where: args.where,
       also: [inView], expandGroups: args.expandGroups ?? false,
     }, args);
   }
@@ -111,7 +104,7 @@ export class UnitTasksResolver {
 export class UnitGroupMemberTaskResolver {
   @FieldResolver(() => Task, { nullable: true, description: 'The task it is a member for; null when for all.' })
   async task(@Root() root: UnitGroupMember, @Ctx() context: RequestContext): Promise<Task | null> {
-    return root.taskId ? byId<Task>(context, root.taskId) : null;
+    return root.taskId ? context.byId<Task>(root.taskId) : null;
   }
 }
 
@@ -120,7 +113,7 @@ export class PlaceTasksResolver {
   @FieldResolver(() => TaskConnection, { description: 'Tasks that lie in it or in a place within it; those that begin or end at it too.' })
   tasks(@Root() root: Place, @Args(() => TaskListArgs) args: TaskListArgs, @Ctx() context: RequestContext): Promise<Connection<Task>> {
     return page<Task>(context, {
-      pattern: '(p:Place {id: $pid})<-[:WITHIN*0..]-(site:Place)<-[at:AT]-(n:Task)', parent: root, filter: TaskFilter, where: args.where,
+      pattern: '(p)<-[:WITHIN*0..]-(site:Place)<-[at:AT]-(n:Task)', parent: root, filter: TaskFilter, where: args.where,
       also: ["(site = p OR NOT at.relation IN ['FROM', 'TO'])"],
     }, args);
   }

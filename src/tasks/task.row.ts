@@ -1,109 +1,108 @@
-import { Ctx, Field, Float, Int, ObjectType, Root } from 'type-graphql';
+import { Field, Float, Int, ObjectType, Root } from 'type-graphql';
 import { GraphQLSafeInt } from 'graphql-scalars';
-import { GraphQLDay } from '../query/scalars';
 import { Place } from '../places/place.row';
-import { Entity, type WithEvidence } from '../provenance/entity.row';
-import { Basis, Evidence, Node, readEvidence } from '../provenance/node.row';
-import { related, relatedOne, RequestContext } from '../query/context';
-import { GraphRow } from '../query/row';
+import { Entity } from '../provenance/entity.row';
+import { Basis, Node, Proved } from '../provenance/node.row';
+import { Related, RelatedFacts } from '../query/relation';
+import { Column, GraphRow, Optional } from '../query/row';
+import { GraphQLDay } from '../query/scalars';
+import { Party, UnitGroup } from '../units/unit.row';
 import { Comparator, MilestonePhase, Modality, ResponsibilityRole, TaskKind, TaskPlaceRelation } from './task.enums';
 
-@ObjectType({ description: '`yuan` is null when the source gives no figure (视情而定): unknown is not zero.', simpleResolvers: true })
+@ObjectType({ description: '`yuan` is null when the source gives no figure (视情而定): unknown is not zero.' })
 export class Money {
-  @Field(() => String, { description: 'As printed, with its qualifiers. Table 2 counts in 亿元, table 3 in 万元.' })
+  @Column(() => String, 'As printed, with its qualifiers. Table 2 counts in 亿元, table 3 in 万元.')
   raw!: string;
-  @Field(() => GraphQLSafeInt, { nullable: true, description: 'In yuan; null when no figure is printed.' })
+  @Optional(() => GraphQLSafeInt, 'In yuan; null when no figure is printed.')
   yuan!: number | null;
-  @Field(() => Boolean, { description: 'True when the source says 约.' })
+  @Column(() => Boolean, 'True when the source says 约.')
   approximate!: boolean;
-  @Field(() => String, { nullable: true, description: 'What the figure includes, when the source says so.' })
+  @Optional(() => String, 'What the figure includes, when the source says so.')
   note!: string | null;
 }
 
-interface Costed { investmentRaw?: string; investmentYuan?: number; investmentApproximate?: boolean; investmentNote?: string }
+interface Costed { investmentRaw?: string | null; investmentYuan?: number; investmentApproximate?: boolean; investmentNote?: string }
 
-const money = (row: Costed): Money | null => row.investmentRaw === undefined || row.investmentRaw === null ? null : Object.assign(new Money(), {
+const money = (row: Costed): Money | null => (row.investmentRaw === undefined || row.investmentRaw === null ? null : Object.assign(new Money(), {
   raw: row.investmentRaw, yuan: row.investmentYuan ?? null, approximate: row.investmentApproximate ?? false, note: row.investmentNote ?? null,
-});
+}));
 
 @GraphRow()
-@ObjectType({ implements: [Node, Entity], description: 'Anything a document obliges somebody to do.' })
+@ObjectType({ implements: [Node, Entity], description: 'Anything a document obliges somebody to do: a block to build, a transport project, a remediation item, a priority task, a clause’s duty.' })
 export class Task extends Entity {
-  @Field(() => TaskKind, { description: 'Which table or clause lays it down.', simple: true })
+  @Column(() => TaskKind, 'Which table or clause lays it down.')
   kind!: keyof typeof TaskKind;
-  @Field(() => Int, { nullable: true, description: 'Number in its own table; null outside the tables.', simple: true })
+  @Optional(() => Int, 'Number in its own table; null outside the tables.')
   number!: number | null;
-  @Field(() => String, { description: 'What is to be done, in our own words, every figure kept.', simple: true })
+  @Column(() => String, 'What is to be done, in our own words, every figure kept.')
   summary!: string;
-  @Field(() => Float, { nullable: true, description: 'Length in km; null unless printed for the whole.', simple: true })
-  lengthKm!: number | null;
+  @Related(() => [Milestone], { pattern: '(p)<-[:MILESTONE_OF]-(n:Milestone)' }, 'What is due when, of the whole and of its parts.')
+  milestones!: Milestone[];
+  @RelatedFacts(() => TaskPlace, {
+    pattern: '(p)-[a:AT]->(n:Place)', order: 'a.position',
+    facts: { relation: 'a.relation', basis: 'a.basis', reason: 'a.reason', evidence: 'a.evidence', partId: 'a.partId' },
+  }, 'Places it is in, runs from, to or along, or serves.')
+  locations!: TaskPlace[];
+  @Related(() => [Target], { pattern: '(p)<-[:TARGET_OF]-(n:Target)' }, 'Figures and goals, of the whole and of its parts.')
+  targets!: Target[];
+  @Related(() => [TaskPart], { pattern: '(p)<-[:PART_OF]-(n:TaskPart)', order: 'n.number' }, 'Numbered sub-items or segments, in printed order; empty when the task is one piece.')
+  parts!: TaskPart[];
   @Field(() => Money, { nullable: true, description: 'Total investment; null unless printed for the whole.' })
   investment(@Root() root: Costed): Money | null { return money(root); }
-  @Field(() => [Milestone], { description: 'What is due when, of the whole and of its parts.' })
-  milestones(@Root() root: Task, @Ctx() context: RequestContext): Promise<Milestone[]> { return related<Milestone>(context, root, '(p)<-[:MILESTONE_OF]-(n:Milestone)'); }
-  @Field(() => [Target], { description: 'Figures and goals, of the whole and of its parts.' })
-  targets(@Root() root: Task, @Ctx() context: RequestContext): Promise<Target[]> { return related<Target>(context, root, '(p)<-[:TARGET_OF]-(n:Target)'); }
-  @Field(() => [TaskPart], { description: 'Sub-items or segments, in printed order; empty when the task is one piece.' })
-  parts(@Root() root: Task, @Ctx() context: RequestContext): Promise<TaskPart[]> { return related<TaskPart>(context, root, '(p)<-[:PART_OF]-(n:TaskPart)', { order: 'n.number' }); }
-  @Field(() => [TaskPlace], { description: 'Places it is in, runs from, to or along, or serves.' })
-  async locations(@Root() root: Task, @Ctx() context: RequestContext): Promise<TaskPlace[]> {
-    const places = await related<object>(context, root, '(p)-[a:AT]->(n:Place)', {
-      extra: { relation: 'a.relation', basis: 'a.basis', reason: 'a.reason', evidence: 'a.evidence', partId: 'a.partId' }, order: 'a.position',
-    });
-    return places.map((place) => Object.assign(new TaskPlace(), place));
-  }
+  @Optional(() => Float, 'Length in km; null unless printed for the whole.')
+  lengthKm!: number | null;
 }
 
 @GraphRow()
 @ObjectType({ implements: [Node], description: 'One sub-item of a remediation row, one segment of a road.' })
 export class TaskPart extends Node {
-  @Field(() => Int, { description: 'Printed order within its task, from 1.', simple: true })
+  @Related(() => Task, { pattern: '(p)-[:PART_OF]->(n:Task)' }, 'The task it is a part of.')
+  task!: Task;
+  @Column(() => Int, 'Printed order within its task, from 1.')
   number!: number;
-  @Field(() => String, { description: 'Its printed name, or the words that begin it.', simple: true })
+  @Column(() => String, 'Its printed name, or the words that begin it.')
   name!: string;
-  @Field(() => Float, { nullable: true, description: 'Length in km; null when none is printed for it.', simple: true })
-  lengthKm!: number | null;
+  @Related(() => [Milestone], { pattern: '(p)<-[:OF_PART]-(n:Milestone)' }, 'What is due when, of this part.')
+  milestones!: Milestone[];
+  @Related(() => [Target], { pattern: '(p)<-[:OF_PART]-(n:Target)' }, 'Figures and goals of this part.')
+  targets!: Target[];
   @Field(() => Money, { nullable: true, description: 'Money printed for this part.' })
   investment(@Root() root: Costed): Money | null { return money(root); }
-  @Field(() => [Evidence], { name: 'evidence', description: 'Where it is printed.' })
-  evidenceOf(@Root() root: WithEvidence): Evidence[] { return readEvidence(root.evidence); }
-  @Field(() => Task, { description: 'The task it is a part of.' })
-  task(@Root() root: TaskPart, @Ctx() context: RequestContext): Promise<Task | null> { return relatedOne<Task>(context, root, '(p)-[:PART_OF]->(n:Task)'); }
-  @Field(() => [Milestone], { description: 'What is due when, of this part.' })
-  milestones(@Root() root: TaskPart, @Ctx() context: RequestContext): Promise<Milestone[]> { return related<Milestone>(context, root, '(p)<-[:OF_PART]-(n:Milestone)'); }
-  @Field(() => [Target], { description: 'Figures and goals of this part.' })
-  targets(@Root() root: TaskPart, @Ctx() context: RequestContext): Promise<Target[]> { return related<Target>(context, root, '(p)<-[:OF_PART]-(n:Target)'); }
+  @Optional(() => Float, 'Length in km; null when none is printed for it.')
+  lengthKm!: number | null;
+  @Proved('Where it is printed.')
+  evidence!: string[];
 }
 
 @GraphRow()
 @ObjectType({ implements: [Node], description: 'One date of a task: the words, and what they say.' })
 export class Milestone extends Node {
-  @Field(() => String, { description: 'The words.', simple: true })
+  @Related(() => Task, { pattern: '(p)-[:MILESTONE_OF]->(n:Task)' }, 'The task it dates.')
+  task!: Task;
+  @Related(() => TaskPart, { pattern: '(p)-[:OF_PART]->(n:TaskPart)' }, 'The part it is for, null for the whole.', { nullable: true })
+  part!: TaskPart | null;
+  @Column(() => String, 'The words.')
   raw!: string;
-  @Field(() => String, { nullable: true, description: 'EDTF (ISO 8601-2); null when the words give no date.', simple: true })
+  @Optional(() => String, 'EDTF (ISO 8601-2); null when the words give no date.')
   edtf!: string | null;
-  @Field(() => GraphQLDay, { nullable: true, description: 'Earliest day it allows; null when open.', simple: true })
+  @Optional(() => GraphQLDay, 'Earliest day it allows; null when open.')
   earliest!: string | null;
-  @Field(() => GraphQLDay, { nullable: true, description: 'Latest day it allows; null when open.', simple: true })
+  @Optional(() => GraphQLDay, 'Latest day it allows; null when open.')
   latest!: string | null;
-  @Field(() => MilestonePhase, { description: 'What is reached.', simple: true })
+  @Column(() => MilestonePhase, 'What is reached.')
   phase!: keyof typeof MilestonePhase;
-  @Field(() => Modality, { description: 'How firm it is.', simple: true })
+  @Column(() => Modality, 'How firm it is.')
   modality!: keyof typeof Modality;
-  @Field(() => Basis, { description: 'How it is known; COMPUTED when the day is taken over from another task.', simple: true })
+  @Related(() => [Task], { pattern: '(p)-[:DEPENDS_ON]->(n:Task)' }, 'The tasks whose progress decides: 与…同步.')
+  dependsOn!: Task[];
+  @Related(() => [Place], { pattern: '(p)-[:DEPENDS_ON]->(n:Place)' }, 'The road or railway whose progress decides, when it is no task here.')
+  dependsOnPlaces!: Place[];
+  @Column(() => Basis, 'How it is known; COMPUTED when the day is taken over from another task.')
   basis!: Basis;
-  @Field(() => String, { nullable: true, description: 'Why, when it is not STATED.', simple: true })
+  @Optional(() => String, 'Why, when it is not STATED.')
   reason!: string | null;
-  @Field(() => [Evidence], { name: 'evidence', description: 'Where it is printed.' })
-  evidenceOf(@Root() root: WithEvidence): Evidence[] { return readEvidence(root.evidence); }
-  @Field(() => Task, { description: 'The task it dates.' })
-  task(@Root() root: Milestone, @Ctx() context: RequestContext): Promise<Task | null> { return relatedOne<Task>(context, root, '(p)-[:MILESTONE_OF]->(n:Task)'); }
-  @Field(() => TaskPart, { nullable: true, description: 'The part it is for, null for the whole.' })
-  part(@Root() root: Milestone, @Ctx() context: RequestContext): Promise<TaskPart | null> { return relatedOne<TaskPart>(context, root, '(p)-[:OF_PART]->(n:TaskPart)'); }
-  @Field(() => [Task], { description: 'The tasks whose progress decides: 与…同步.' })
-  dependsOn(@Root() root: Milestone, @Ctx() context: RequestContext): Promise<Task[]> { return related<Task>(context, root, '(p)-[:DEPENDS_ON]->(n:Task)'); }
-  @Field(() => [Place], { description: 'The road or railway whose progress decides, when it is no task here.' })
-  dependsOnPlaces(@Root() root: Milestone, @Ctx() context: RequestContext): Promise<Place[]> { return related<Place>(context, root, '(p)-[:DEPENDS_ON]->(n:Place)'); }
+  @Proved('Where it is printed.')
+  evidence!: string[];
 }
 
 @ObjectType({ description: 'A place of a task. INFERRED ones rest on the evidence of the responsibility or group they come from.' })
@@ -112,60 +111,63 @@ export class TaskPlace {
   partId!: string | null;
   @Field(() => Place, { description: 'The place.' })
   place(@Root() root: TaskPlace): Place { return root.node; }
-  @Field(() => TaskPlaceRelation, { description: 'What it is to the task.' })
+  @Column(() => TaskPlaceRelation, 'What it is to the task.')
   relation!: keyof typeof TaskPlaceRelation;
-  @Field(() => Basis, { description: 'How it is known.' })
+  @Column(() => Basis, 'How it is known.')
   basis!: Basis;
-  @Field(() => String, { nullable: true, description: 'Why, when it is INFERRED.' })
+  @Optional(() => String, 'Why, when it is INFERRED.')
   reason!: string | null;
+  @Proved('The words it rests on.')
   evidence!: string[];
-  @Field(() => [Evidence], { name: 'evidence', description: 'The words it rests on.' })
-  evidenceOf(@Root() root: TaskPlace): Evidence[] { return readEvidence(root.evidence); }
 }
 
 @GraphRow()
 @ObjectType({ implements: [Node], description: 'One figure or goal, of a task (or a part of one) or of a provision: one of the two is set.' })
 export class Target extends Node {
-  @Field(() => String, { description: 'The goal in its words.', simple: true })
+  @Related(() => Task, { pattern: '(p)-[:TARGET_OF]->(n:Task)' }, 'The task it belongs to; null for a provision’s.', { nullable: true })
+  task!: Task | null;
+  @Related(() => TaskPart, { pattern: '(p)-[:OF_PART]->(n:TaskPart)' }, 'The part it is for, null for the whole.', { nullable: true })
+  part!: TaskPart | null;
+  @Column(() => String, 'The goal in its words.')
   text!: string;
-  @Field(() => String, { nullable: true, description: 'What is counted; null when it is no figure.', simple: true })
+  @Optional(() => String, 'What is counted; null when it is no figure.')
   indicator!: string | null;
-  @Field(() => Float, { nullable: true, description: 'The figure, in `measure`; null when there is none.', simple: true })
+  @Optional(() => Float, 'The figure, in `measure`; null when there is none.')
   value!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Upper end of a range: 3-5条 has value 3 and valueMax 5.', simple: true })
+  @Optional(() => Float, 'Upper end of a range: 3-5条 has value 3 and valueMax 5.')
   valueMax!: number | null;
-  @Field(() => Comparator, { nullable: true, description: 'How the figure is meant; null when there is none.', simple: true })
+  @Optional(() => Comparator, 'How the figure is meant; null when there is none.')
   comparator!: keyof typeof Comparator | null;
-  @Field(() => String, { nullable: true, description: 'Unit of measure as printed: 家, %, 亿元, 天.', simple: true })
+  @Optional(() => String, 'Unit of measure as printed: 家, %, 亿元, 天.')
   measure!: string | null;
-  @Field(() => Boolean, { description: '每年: the figure holds for each year up to `due`.', simple: true })
+  @Column(() => Boolean, '每年: the figure holds for each year up to `due`.')
   perYear!: boolean;
-  @Field(() => GraphQLDay, { nullable: true, description: 'Latest day; null when none is printed.', simple: true })
+  @Optional(() => GraphQLDay, 'Latest day; null when none is printed with it.')
   due!: string | null;
-  @Field(() => [Evidence], { name: 'evidence', description: 'Where it is printed.' })
-  evidenceOf(@Root() root: WithEvidence): Evidence[] { return readEvidence(root.evidence); }
-  @Field(() => Task, { nullable: true, description: 'The task it belongs to; null for a provision’s.' })
-  task(@Root() root: Target, @Ctx() context: RequestContext): Promise<Task | null> { return relatedOne<Task>(context, root, '(p)-[:TARGET_OF]->(n:Task)'); }
-  @Field(() => TaskPart, { nullable: true, description: 'The part it is for, null for the whole.' })
-  part(@Root() root: Target, @Ctx() context: RequestContext): Promise<TaskPart | null> { return relatedOne<TaskPart>(context, root, '(p)-[:OF_PART]->(n:TaskPart)'); }
-  @Field(() => [Place], { description: 'The places it is for, when the source shares a figure out by place.' })
-  places(@Root() root: Target, @Ctx() context: RequestContext): Promise<Place[]> { return related<Place>(context, root, '(p)-[:FOR_PLACE]->(n:Place)'); }
+  @Related(() => [Place], { pattern: '(p)-[:FOR_PLACE]->(n:Place)' }, 'The places it is for, when the source shares a figure out by place; several when it says A或B.')
+  places!: Place[];
+  @Proved('Where it is printed.')
+  evidence!: string[];
 }
 
 @GraphRow()
 @ObjectType({ implements: [Node], description: 'Who answers for a task, and in which role.' })
 export class Responsibility extends Node {
-  view!: string;
-  @Field(() => ResponsibilityRole, { description: 'The role.', simple: true })
+  view!: 'BOTH' | 'PLAIN' | 'EXPANDED';
+  @Related(() => Task, { pattern: '(p)-[:DUTY_FOR]->(n:Task)' }, 'The task.')
+  task!: Task;
+  @Related(() => Party, { pattern: '(p)-[:HELD_BY]->(n)' }, 'Who holds it.')
+  party!: Party;
+  @Related(() => UnitGroup, { pattern: '(p)-[:VIA]->(n:UnitGroup)' }, 'Set when the duty reached `party` through a group that was expanded.', { nullable: true })
+  viaGroup!: UnitGroup | null;
+  @Column(() => ResponsibilityRole, 'The role.')
   role!: keyof typeof ResponsibilityRole;
-  @Field(() => Basis, { description: 'How it is known.', simple: true })
+  @Related(() => [Place], { pattern: '(p)-[:SCOPED_TO]->(n:Place)' }, 'Where this party’s share of the duty lies, when it is not the whole task: a member reached through a group, and a local government beside others, answers for its own area only.')
+  scope!: Place[];
+  @Column(() => Basis, 'How it is known.')
   basis!: Basis;
-  @Field(() => String, { nullable: true, description: 'Why, when it is INFERRED.', simple: true })
+  @Optional(() => String, 'Why, when it is INFERRED.')
   reason!: string | null;
-  @Field(() => [Evidence], { name: 'evidence', description: 'Where it is printed.' })
-  evidenceOf(@Root() root: WithEvidence): Evidence[] { return readEvidence(root.evidence); }
-  @Field(() => Task, { description: 'The task.' })
-  task(@Root() root: Responsibility, @Ctx() context: RequestContext): Promise<Task | null> { return relatedOne<Task>(context, root, '(p)-[:DUTY_FOR]->(n:Task)'); }
-  @Field(() => [Place], { description: 'Where this party’s share lies, when it is not the whole task.' })
-  scope(@Root() root: Responsibility, @Ctx() context: RequestContext): Promise<Place[]> { return related<Place>(context, root, '(p)-[:SCOPED_TO]->(n:Place)'); }
+  @Proved('Where it is printed.')
+  evidence!: string[];
 }

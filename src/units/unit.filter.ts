@@ -2,11 +2,10 @@ import { PlaceFilter } from '../places/place.filter';
 import { defineFilter, enumFilter, type FilterDefinition, listFilter, names, one, scalar } from '../query/filters';
 import { UnitKind } from './unit.row';
 
-export const UnitKindFilter = enumFilter('UnitKindFilter', UnitKind);
 export const UnitListFilter = listFilter('UnitListFilter', () => UnitFilter.input);
 
 export const UnitFilter: FilterDefinition = defineFilter('UnitFilter', 'A condition on units; every field given must hold.', {
   name: names(),
-  kind: scalar('kind', UnitKindFilter, 'What sort of body it is.'),
+  kind: scalar('kind', enumFilter('UnitKindFilter', UnitKind), 'What sort of body it is.'),
   jurisdiction: one(() => PlaceFilter, (n, o) => `(${n})-[:GOVERNS]->(${o}:Place)`, 'The place it governs or belongs to.'),
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema, findBreakingChanges, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import { buildSchema, findBreakingChanges, findDangerousChanges, isInputObjectType, isInterfaceType, isNonNullType, isObjectType } from 'graphql';
 import { emittedSchema } from '../../src/emit-schema';
 import { makeSchema } from '../../src/schema';
 
@@ -11,11 +11,12 @@ test('the committed SDL is what the code says (npm run schema)', () => {
   expect(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8')).toBe(emittedSchema());
 });
 
-test('every type, field and argument is described', () => {
+test('every type, field, argument and enum value is described', () => {
   const bare: string[] = [];
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
-    if (!type.description && !['Query'].includes(type.name)) bare.push(type.name);
+    if (!type.description && type.name !== 'Query') bare.push(type.name);
+    if ('getValues' in type) for (const value of type.getValues()) if (!value.description) bare.push(`${type.name}.${value.name}`);
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       if (!field.description) bare.push(`${type.name}.${field.name}`);
@@ -25,15 +26,48 @@ test('every type, field and argument is described', () => {
   expect(bare).toEqual([]);
 });
 
-/** Parts of the contract that later issues build; this list only ever gets shorter. */
-const STILL_MISSING = /^(LegalEffect|DocumentStatus|StatusValue|EffectType|Person|Post|PersonnelChange|Membership|UnitChange|Event|Participation|TaskGroup|TaskDimension|Dependency|Path|Cypher|Search|JSON|JSONObject|BasisFilter|Unit\.(posts|memberships|unitChanges)|Document\.(contacts|status|effects)|DocumentFilter\.effects|UnitFilter\.memberships|Query\.(search|person|people|personnelChanges|posts|unitChanges|events|taskGroups|dependencyAudit|paths|cypher))/;
+/** So that fragments on several types merge: one field name has one type. The ones left out mean what their own type says. */
+test('a field name has the same type everywhere', () => {
+  const LEFT_OUT = new Set(['kind', 'type', 'role', 'number', 'value', 'responsibilities', 'tasks', 'node', 'nodes', 'edges']);
+  const types = new Map<string, Set<string>>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__') || type.name === 'Query') continue;
+    for (const field of Object.values(type.getFields())) {
+      if (!LEFT_OUT.has(field.name)) types.set(field.name, (types.get(field.name) ?? new Set()).add(String(isNonNullType(field.type) ? field.type.ofType : field.type)));
+    }
+  }
+  expect([...types].filter(([, seen]) => seen.size > 1).map(([name, seen]) => `${name}: ${[...seen].join(', ')}`)).toEqual([]);
+});
 
-(existsSync(CONTRACT) ? test : test.failing)('the contract holds, but for what is listed as missing (left out where ../shared is missing)', () => {
-  if (!existsSync(CONTRACT)) throw new Error('left out: ../shared/design/contract.graphql is not here');
+/** Parts of the contract that later issues build, by what is said of them; this list only ever gets shorter. */
+const STILL_MISSING = [
+  'LegalEffect', 'EffectType', 'DocumentStatus', 'StatusValue', 'BasisFilter', 'EffectTypeFilter', 'LegalEffectFilter', 'LegalEffectListFilter', 'Document.status', 'Document.effects', 'DocumentFilter.effects',
+  'DependencyFinding', 'DependencyFindingConnection', 'DependencyFindingEdge', 'Query.dependencyAudit',
+  'Path', 'PathStep', 'Query.paths', 'CypherResult', 'JSON', 'JSONObject', 'Query.cypher', 'SearchConnection', 'SearchEdge', 'Query.search', 'TaskDimension', 'TaskGroup', 'TaskGroupKey', 'Query.taskGroups',
+];
+
+const withContract = existsSync(CONTRACT) ? test : test.skip;
+if (!existsSync(CONTRACT)) console.warn('LEFT OUT: the contract is not at ../shared/design/contract.graphql, so the schema was not compared with it.');
+
+withContract('the contract holds, but for exactly what is listed as missing', () => {
   const contract = buildSchema(readFileSync(CONTRACT, 'utf8'));
-  const broken = findBreakingChanges(contract, schema).map((change) => change.description).filter((text) => {
-    const name = /^(?:Standard scalar )?([A-Za-z]+(?:\.[A-Za-z]+)?)/.exec(text)?.[1] ?? text;
-    return !STILL_MISSING.test(name);
-  });
-  expect(broken).toEqual([]);
+  const subject = (text: string): string => /^(?:Standard scalar )?([A-Za-z]+(?:\.[A-Za-z]+)?) (?:was removed|no longer)/.exec(text)?.[1] ?? text;
+  const broken = findBreakingChanges(contract, schema).map((change) => subject(change.description));
+  expect(broken.sort()).toEqual([...STILL_MISSING].sort());
+  const changedDefaults = findDangerousChanges(contract, schema).filter((change) => change.type === 'ARG_DEFAULT_VALUE_CHANGE');
+  expect(changedDefaults).toEqual([]);
+});
+
+withContract('outputs that are nullable in the contract are nullable here', () => {
+  const contract = buildSchema(readFileSync(CONTRACT, 'utf8'));
+  const stricter: string[] = [];
+  for (const type of Object.values(contract.getTypeMap())) {
+    const ours = schema.getType(type.name);
+    if (type.name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type)) || !(isObjectType(ours) || isInterfaceType(ours))) continue;
+    for (const field of Object.values(type.getFields())) {
+      const own = ours.getFields()[field.name];
+      if (own && !isNonNullType(field.type) && isNonNullType(own.type)) stricter.push(`${type.name}.${field.name}`);
+    }
+  }
+  expect(stricter).toEqual([]);
 });

@@ -1,0 +1,7 @@
+// Which documents have this 文号, printed with their title or known as another name of theirs?
+CALL () {
+  MATCH (n:Document {docNumberFolded: $number}) RETURN n
+  UNION
+  MATCH (:Alias {folded: $number})-[:ALIAS_OF]->(n:Document) RETURN n
+}
+RETURN n{.*} AS row ORDER BY n.sort

@@ -1,0 +1,248 @@
+import { fold, splitDocNumber } from '../records/fold';
+import type { Gazette, ListName, RecordOf, TargetRecord } from '../records/format';
+import { idOf, nameKey, postKey, provisionKey, taskKey, taskReference } from '../records/keys';
+import { pinyinKey } from '../records/pinyin';
+import { Derivation } from './derive';
+import { Graph, type GraphNode, printedAt } from './graph';
+
+/** The phases that something can be due by. */
+const DUE_PHASES = ['COMPLETE', 'SUBSTANTIALLY_COMPLETE', 'FIRST_RESULT', 'CONSOLIDATE', 'TARGET'];
+
+export function buildGraph(gazettes: readonly Gazette[]): Graph {
+  const graph = new Graph();
+  for (const gazette of gazettes) new Builder(graph, gazette).build();
+  return graph;
+}
+
+type NamedRecord = { name: string; was: string[]; aliases: { name: string; kind: string; evidence: string[] }[]; [field: string]: unknown };
+
+/** The records of one gazette as nodes and relationships; model.md's rules that need more than one record are in derive.ts. */
+class Builder {
+  private readonly key: string;
+  private readonly units: Set<string>;
+  private readonly tasks: Map<string, string>;
+  private readonly derivation: Derivation;
+  private readonly positions = new Map<string, number>();
+
+  constructor(private readonly graph: Graph, private readonly gazette: Gazette) {
+    this.key = gazette.key;
+    this.units = new Set(gazette.units.map((unit) => nameKey(unit.name)));
+    this.tasks = new Map(gazette.tasks.map((task) => [taskReference(task), idOf('Task', taskKey(task))]));
+    this.derivation = new Derivation(gazette);
+  }
+
+  build(): void {
+    this.issue();
+    this.each('places', (record) => this.place(record));
+    this.each('units', (record) => this.unit(record));
+    this.each('groups', (record) => this.group(record));
+    this.each('people', (record) => this.named('Person', record));
+    this.each('documents', (record) => this.document(record));
+    this.each('tasks', (record) => this.task(record));
+    this.each('citations', (record) => this.citation(record));
+    this.each('personnelChanges', (record) => this.personnelChange(record));
+    this.each('memberships', (record) => this.membership(record));
+    this.each('unitChanges', (record) => this.unitChange(record));
+    this.each('events', (record) => this.event(record));
+    this.each('discrepancies', (record) => this.discrepancy(record));
+  }
+
+  private each<L extends ListName>(list: L, add: (record: RecordOf<L>) => void): void {
+    (this.gazette[list] as RecordOf<L>[]).forEach(add);
+  }
+
+  private issue(): void {
+    const { publisher, compiler, printer, ...issue } = this.gazette.issue;
+    const node = this.named('GazetteIssue', issue, this.key);
+    for (const [type, unit] of [['PUBLISHER', publisher], ['COMPILER', compiler], ['PRINTER', printer]] as const) if (unit) this.graph.edge(node, type, idOf('Unit', nameKey(unit)));
+  }
+
+  private place({ within, boundaries, ...place }: RecordOf<'places'>): void {
+    const node = this.named('Place', place);
+    for (const { place: around, ...how } of within) this.graph.provedEdge(this.key, node, 'WITHIN', placeId(around), how);
+    for (const { place: other, ...boundary } of boundaries) {
+      const side = `${nameKey(place.name)}|${boundary.side}`;
+      const position = this.next(`boundary ${side}`);
+      const own = this.fact('Boundary', `${side}|${position}`, { ...boundary, position });
+      this.graph.edge(own, 'BOUNDS_BLOCK', node.id);
+      if (other) this.graph.edge(own, 'BOUNDED_BY', placeId(other));
+    }
+  }
+
+  private unit({ jurisdiction, parent, ...unit }: RecordOf<'units'>): void {
+    const node = this.named('Unit', unit);
+    if (jurisdiction) this.graph.edge(node, 'GOVERNS', placeId(jurisdiction));
+    if (parent) this.graph.edge(node, 'BELONGS_TO', idOf('Unit', nameKey(parent)));
+  }
+
+  private group({ members, ...group }: RecordOf<'groups'>): void {
+    const node = this.named('UnitGroup', group);
+    members.forEach(({ unit, task, ...how }, position) => this.graph.provedEdge(this.key, node, 'HAS_MEMBER', idOf('Unit', nameKey(unit)), { ...how, taskId: task ? this.taskId(task) : null, position }));
+  }
+
+  private document({ issuers, approvedBy, addressees, contacts, provisions, ...document }: RecordOf<'documents'>): void {
+    const number = document.docNumber ? splitDocNumber(document.docNumber) : null;
+    const node = this.named('Document', {
+      ...document, title: document.name, nameSort: pinyinKey(document.name), docNumberFolded: document.docNumber ? fold(document.docNumber) : null,
+      docNumberSort: number ? `${pinyinKey(number.agency)}|${number.year}|${String(number.sequence).padStart(6, '0')}` : null,
+    });
+    const parties = { ISSUED_BY: issuers, APPROVED_BY: approvedBy, ADDRESSED_TO: addressees };
+    for (const [type, names] of Object.entries(parties)) names.forEach((name, position) => this.graph.edge(node, type, this.partyId(name), { position }));
+    contacts.forEach((name, position) => this.graph.edge(node, 'CONTACT', idOf('Person', nameKey(name)), { position }));
+    if (document.held) this.graph.edge(node, 'PUBLISHED_IN', idOf('GazetteIssue', nameKey(this.key)));
+    for (const { targets, ...provision } of provisions) {
+      const key = provisionKey(document.name, provision.path);
+      const own = this.fact('Provision', key, provision);
+      this.graph.edge(own, 'PROVISION_OF', node.id);
+      for (const target of targets) this.target(target, key, own.id);
+    }
+  }
+
+  private task(record: RecordOf<'tasks'>): void {
+    const { responsibilities: _responsibilities, milestones, places, targets, parts, investment, document, provision, ...task } = record;
+    const key = taskKey(record);
+    const due = milestones.filter((milestone) => DUE_PHASES.includes(milestone.phase)).map((milestone) => milestone.latest).filter((day) => day !== null).sort();
+    const node = this.named('Task', { ...task, ...cost(investment), nameSort: pinyinKey(task.name), dueLatest: due.at(-1) ?? null }, key);
+    this.graph.edge(node, 'TASK_OF', documentId(document));
+    if (provision) this.graph.edge(node, 'LAID_DOWN_IN', idOf('Provision', provisionKey(document, provision)));
+    const partId = (number: number): string => idOf('TaskPart', `${key}|${number}`);
+    for (const { investment: money, ...part } of parts) {
+      this.graph.edge(this.fact('TaskPart', `${key}|${part.number}`, { ...part, ...cost(money) }), 'PART_OF', node.id);
+    }
+    for (const { party, scope, via, ...duty } of this.derivation.duties(record)) {
+      const own = this.fact('Responsibility', `${key}|${nameKey(party)}${via ? `|${nameKey(via)}` : ''}`, duty);
+      this.graph.edge(own, 'DUTY_FOR', node.id);
+      this.graph.edge(own, 'HELD_BY', this.partyId(party));
+      if (via) this.graph.edge(own, 'VIA', idOf('UnitGroup', nameKey(via)));
+      for (const place of scope) this.graph.edge(own, 'SCOPED_TO', placeId(place));
+    }
+    for (const { part, dependsOn, dependsOnPlaces, ...milestone } of milestones) {
+      const own = this.printedFact('Milestone', key, milestone);
+      this.graph.edge(own, 'MILESTONE_OF', node.id);
+      if (part !== null) this.graph.edge(own, 'OF_PART', partId(part));
+      for (const other of dependsOn) this.graph.edge(own, 'DEPENDS_ON', this.taskId(other));
+      for (const place of dependsOnPlaces) this.graph.edge(own, 'DEPENDS_ON', placeId(place));
+    }
+    for (const { part, ...target } of targets) this.target(target, key, node.id, part === null ? null : partId(part));
+    const derived = this.derivation.places(record).map((at) => ({ ...at, relation: 'LOCATED_IN', part: null }));
+    [...places, ...derived].forEach(({ place, part, ...how }, position) => this.graph.provedEdge(this.key, node, 'AT', placeId(place), { ...how, partId: part === null ? null : partId(part), position }));
+  }
+
+  private target({ places, ...target }: TargetRecord, owner: string, ownerId: string, partId: string | null = null): void {
+    const own = this.printedFact('Target', owner, target);
+    this.graph.edge(own, 'TARGET_OF', ownerId);
+    if (partId) this.graph.edge(own, 'OF_PART', partId);
+    for (const place of places) this.graph.edge(own, 'FOR_PLACE', placeId(place));
+  }
+
+  private citation({ citing, provision, task, cited, ...citation }: RecordOf<'citations'>): void {
+    const own = this.printedFact('Citation', nameKey(citing), { ...citation, quotedNumberFolded: citation.quotedNumber ? fold(citation.quotedNumber) : null });
+    this.graph.edge(own, 'CITING', documentId(citing));
+    this.graph.edge(own, 'CITED', documentId(cited));
+    if (provision) this.graph.edge(own, 'IN_PROVISION', idOf('Provision', provisionKey(citing, provision)));
+    if (task) this.graph.edge(own, 'IN_TASK', this.taskId(task));
+  }
+
+  private personnelChange({ person, unit, post, document, ...change }: RecordOf<'personnelChanges'>): void {
+    const own = this.fact('PersonnelChange', `${nameKey(document)}|${change.type}|${change.sentence}|${nameKey(person)}|${postKey(unit, post)}`, { ...change, postTitle: post });
+    this.graph.edge(own, 'OF_PERSON', idOf('Person', nameKey(person)));
+    this.graph.edge(own, 'TO_POST', this.post(unit, post, change.evidence));
+    this.graph.edge(own, 'ORDERED_BY', documentId(document));
+  }
+
+  private membership({ body, person, seatOf, posts, ...seat }: RecordOf<'memberships'>): void {
+    const own = this.fact('Membership', `${nameKey(body)}|${nameKey(person ?? seatOf ?? '')}|${seat.role}`, { ...seat, position: this.next(`seat ${nameKey(body)}`) });
+    this.graph.edge(own, 'IN_BODY', idOf('Unit', nameKey(body)));
+    if (person) this.graph.edge(own, 'SEAT_OF_PERSON', idOf('Person', nameKey(person)));
+    if (seatOf) this.graph.edge(own, 'SEAT_OF', this.partyId(seatOf));
+    posts.forEach(({ unit, title }, position) => this.graph.edge(own, 'BY_POST', this.post(unit, title, seat.evidence), { position }));
+  }
+
+  private unitChange({ original, resulting, ...change }: RecordOf<'unitChanges'>): void {
+    const own = this.fact('UnitChange', [change.type, original.map(nameKey).join('+'), resulting.map(nameKey).join('+')].join('|'), change);
+    for (const unit of original) this.graph.edge(own, 'FROM_UNIT', idOf('Unit', nameKey(unit)));
+    for (const unit of resulting) this.graph.edge(own, 'TO_UNIT', idOf('Unit', nameKey(unit)));
+  }
+
+  private event({ key, participations, places, document, sameAs, ...event }: RecordOf<'events'>): void {
+    const own = this.fact('Event', `${this.key}|${key}`, event);
+    participations.forEach(({ person, posts, ...part }, position) => {
+      const participation = this.fact('Participation', `${this.key}|${key}|${nameKey(person)}`, { ...part, position });
+      this.graph.edge(participation, 'AT_EVENT', own.id);
+      this.graph.edge(participation, 'BY_PERSON', idOf('Person', nameKey(person)));
+      posts.forEach(({ unit, title }, at) => this.graph.edge(participation, 'BY_POST', this.post(unit, title, part.evidence), { position: at }));
+    });
+    places.forEach((place, position) => this.graph.edge(own, 'HELD_AT', placeId(place), { position }));
+    if (document) this.graph.edge(own, 'TOLD_IN', documentId(document));
+    for (const other of sameAs) this.graph.edge(own, 'SAME_AS', idOf('Event', `${this.key}|${other}`));
+  }
+
+  private discrepancy({ about, ...discrepancy }: RecordOf<'discrepancies'>): void {
+    const own = this.printedFact('Discrepancy', `${this.key}|${discrepancy.kind}`, discrepancy);
+    for (const thing of about) this.graph.edge(own, 'ABOUT', this.referred(thing));
+  }
+
+  /** `Type:key` of a record as an id. */
+  private referred(thing: string): string {
+    const colon = thing.indexOf(':');
+    const [type, name] = [thing.slice(0, colon), thing.slice(colon + 1)];
+    const bar = name.lastIndexOf('|');
+    if (type === 'Task') return this.taskId(name);
+    if (type === 'Event') return idOf('Event', `${this.key}|${name}`);
+    if (type === 'Provision') return idOf(type, provisionKey(name.slice(0, bar), name.slice(bar + 1)));
+    if (type === 'Post') return idOf(type, postKey(name.slice(0, bar), name.slice(bar + 1)));
+    return idOf(type, nameKey(name));
+  }
+
+  /** A post is not recorded by itself: whatever names it proves it. */
+  private post(unit: string, title: string, evidence: string[]): string {
+    const id = idOf('Post', postKey(unit, title));
+    const before = this.graph.nodes.get(id);
+    const node = this.graph.addEntity(this.key, 'Post', id, { name: title, title, evidence: before ? [] : evidence }, []);
+    node.entity = false;
+    this.graph.edge(node, 'POST_IN', idOf('Unit', nameKey(unit)));
+    return id;
+  }
+
+  private named(label: string, { aliases, was, ...record }: NamedRecord, key = nameKey(record.name)): GraphNode {
+    const node = this.graph.addEntity(this.key, label, idOf(label, key), record, aliases.map((alias) => alias.name));
+    for (const alias of aliases) {
+      const own = this.graph.addEntity(this.key, 'Alias', idOf('Alias', `${label}:${key}|${nameKey(alias.name)}`), alias, []);
+      own.entity = false;
+      this.graph.edge(own, 'ALIAS_OF', node.id);
+    }
+    for (const name of was) this.graph.formers.push({ id: idOf(label, nameKey(name)), now: node.id });
+    return node;
+  }
+
+  private fact(label: string, key: string, properties: Record<string, unknown>): GraphNode {
+    return this.graph.addFact(this.key, label, idOf(label, key), properties);
+  }
+
+  /** A fact whose key is where it is printed; several of one sort in one place are told apart by their order. */
+  private printedFact(label: string, owner: string, properties: Record<string, unknown> & { evidence: string[] }): GraphNode {
+    const place = `${owner}|${this.key} ${printedAt(this.key, properties.evidence)}`;
+    const order = this.next(`${label} ${place}`);
+    return this.fact(label, order === 1 ? place : `${place}#${order}`, properties);
+  }
+
+  /** 1, 2, 3 … for one thing to count. */
+  private next(counted: string): number {
+    const position = (this.positions.get(counted) ?? 0) + 1;
+    this.positions.set(counted, position);
+    return position;
+  }
+
+  private taskId(reference: string): string {
+    return this.tasks.get(reference) ?? '';
+  }
+
+  private partyId(name: string): string {
+    return idOf(this.units.has(nameKey(name)) ? 'Unit' : 'UnitGroup', nameKey(name));
+  }
+}
+
+const placeId = (name: string): string => idOf('Place', nameKey(name));
+const documentId = (title: string): string => idOf('Document', nameKey(title));
+const cost = (money: RecordOf<'tasks'>['investment']): Record<string, unknown> =>
+  (money ? { investmentRaw: money.raw, investmentYuan: money.yuan, investmentApproximate: money.approximate, investmentNote: money.note } : {});

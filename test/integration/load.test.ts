@@ -1,0 +1,123 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadGazettes, RecordProblems } from '../../src/load/load';
+import { SEEDS } from '../../src/records/folder';
+import type { Write } from '../../src/store/store';
+import { type Ask, type Database, startApiOn, startDatabase } from './world';
+
+/** Loading into a real Neo4j: once, again, changed, broken, ended half-way, two issues that speak of the same things. */
+let database: Database, seeds: string, ask: Ask, stopApi: () => Promise<void>;
+
+beforeAll(async () => {
+  database = await startDatabase();
+  const { api, ask: asking } = await startApiOn(database.store);
+  [ask, stopApi] = [asking, api.stop];
+  seeds = mkdtempSync(join(tmpdir(), 'seeds-'));
+  cpSync(SEEDS, seeds, { recursive: true });
+}, 300_000);
+
+afterAll(async () => {
+  await stopApi?.();
+  await database?.stop();
+  rmSync(seeds, { recursive: true, force: true });
+});
+
+const load = () => loadGazettes(database.store, seeds);
+const file = (name: string, issue = 'wenzhou-2020-01'): string => join(seeds, issue, name);
+const version = async (): Promise<string> => (await ask<{ graph: { version: string } }>('{ graph { version } }')).data.graph.version;
+const count = async (what: string): Promise<number> => (await database.store.run(`MATCH ${what} RETURN count(*) AS count`))[0]?.count as number;
+
+test('before anything is loaded, a question about the graph is refused and not invented', async () => {
+  const answer = await ask('{ graph { version } }');
+  expect([answer.status, answer.errors?.[0]?.extensions.code]).toEqual([503, 'STORE_UNAVAILABLE']);
+});
+
+test('the first load writes the records, the second finds nothing to do', async () => {
+  const first = await load();
+  expect(first.changed).toBe(true);
+  expect(await version()).toBe(first.version);
+  const nodes = await count('(n:Node)');
+  expect(await load()).toMatchObject({ changed: false, version: first.version });
+  expect(await count('(n:Node)')).toBe(nodes);
+  const { data } = await ask<{ graph: { nodeCount: number; relationshipCount: number } }>('{ graph { nodeCount relationshipCount } }');
+  expect(data.graph).toEqual({ nodeCount: nodes, relationshipCount: await count('(:Node)-[r]->(:Node)') });
+});
+
+test('a changed record changes the version and that thing alone; changed back, the version is the old one', async () => {
+  const before = await version();
+  const hashes = async () => new Map((await database.store.run('MATCH (n:Node) RETURN n.id AS id, n.hash AS hash')).map((row) => [row.id, row.hash]));
+  const old = await hashes();
+  const original = readFileSync(file('places.yaml'), 'utf8');
+  writeFileSync(file('places.yaml'), original.replace('adminCode: "330302"', 'adminCode: "330399"'));
+  expect((await load()).changed).toBe(true);
+  expect(await version()).not.toBe(before);
+  const changed = [...(await hashes())].filter(([id, hash]) => old.get(id) !== hash);
+  expect(changed).toHaveLength(1);
+  expect((await ask('{ place(name: "鹿城区") { adminCode } }')).data).toEqual({ place: { adminCode: '330399' } });
+  writeFileSync(file('places.yaml'), original);
+  await load();
+  expect(await version()).toBe(before);
+});
+
+test('records with problems load nothing, and all problems are said', async () => {
+  const before = await version();
+  writeFileSync(file('zz.yaml'), 'units:\n- {name: 某局, kind: NONSENSE}\ntasks:\n- {kind: PRIORITY, number: 0, name: 某事, summary: 某事, document: 无此文件}\n');
+  await expect(load()).rejects.toThrow(RecordProblems);
+  await expect(load()).rejects.toThrow(/zz\.yaml:2 units\.0\.kind[^]*zz\.yaml:4 tasks\.0\.number/);
+  rmSync(file('zz.yaml'));
+  expect(await version()).toBe(before);
+});
+
+test('a load that ends half-way leaves the old graph whole', async () => {
+  const before = [await version(), await count('(n:Node)'), await count('()-[r]->()')];
+  const original = readFileSync(file('places.yaml'), 'utf8');
+  writeFileSync(file('places.yaml'), original.replace('adminCode: "330302"', 'adminCode: "330399"'));
+  const { store } = database;
+  const write = store.write.bind(store);
+  // Ends it when everything but the version has been written.
+  const ending = jest.spyOn(store, 'write').mockImplementation((work: (write: Write) => Promise<void>) => write(async (run) => {
+    await work(async (cypher, params) => {
+      if (cypher.includes('SET g.version')) throw new Error('ended');
+      return run(cypher, params);
+    });
+  }));
+  await expect(load()).rejects.toThrow('ended');
+  ending.mockRestore();
+  expect([await version(), await count('(n:Node)'), await count('()-[r]->()')]).toEqual(before);
+  expect((await ask('{ place(name: "鹿城区") { adminCode } }')).data).toEqual({ place: { adminCode: '330302' } });
+  writeFileSync(file('places.yaml'), original);
+});
+
+test('a thing recorded under a better name keeps its old id working', async () => {
+  const { data } = await ask<{ place: { id: string } }>('{ place(name: "滨海园区") { id } }');
+  const original = readFileSync(file('zero-land.yaml'), 'utf8');
+  writeFileSync(file('zero-land.yaml'), original.replace('- name: 滨海园区', '- name: 浙南滨海园区\n  was: [滨海园区]'));
+  await load();
+  expect((await ask('query ($id: ID!) { node(id: $id) { ... on Place { name } } }', { id: data.place.id })).data).toEqual({ node: { name: '浙南滨海园区' } });
+  writeFileSync(file('zero-land.yaml'), original);
+  await load();
+});
+
+test('a second issue adds to the things that both speak of; taken away again, it leaves no trace', async () => {
+  const before = [await version(), await count('(n:Node)'), await count('()-[r]->()')];
+  mkdirSync(join(seeds, 'wenzhou-2020-02'));
+  writeFileSync(file('all.yaml', 'wenzhou-2020-02'), [
+    'issue: {name: 温州市人民政府公报2020年第2期, year: 2020, number: 2, evidence: ["1:0-2 公报"]}',
+    'places:', '- {name: 瓯海区, kind: DISTRICT, adminCode: "330304", aliases: [{name: 瓯海, kind: SHORT_FORM, evidence: ["2:0-2 瓯海"]}], evidence: ["2:0-3 瓯海区"]}',
+    'documents:', '- {name: 某通知, kind: NORMATIVE_DOCUMENT, held: true, evidence: ["3:0-3 某通知"]}',
+    '- {name: 温州市人民政府关于开展第七次全国人口普查的通知, kind: NORMATIVE_DOCUMENT, held: false, evidence: ["4:0-2 普查"]}',
+    'citations:', '- {citing: 某通知, cited: 温州市人民政府关于开展第七次全国人口普查的通知, role: LEGAL_BASIS, evidence: ["4:0-2 普查"]}', '',
+  ].join('\n'));
+  await load();
+  const { data } = await ask<{ place: { evidence: { issue: { number: number } }[]; aliases: { name: string }[] }; document: { held: boolean; citedBy: { nodes: object[] } } }>(`{
+    place(name: "瓯海区") { evidence { issue { number } } aliases { name } }
+    document(docNumber: "温政发〔2020〕2号") { held publishedIn { number } citedBy(role: LEGAL_BASIS) { nodes { citing { name publishedIn { number } } } } }
+  }`);
+  expect(new Set(data.place.evidence.map(({ issue }) => issue.number))).toEqual(new Set([1, 2]));
+  expect(data.place.aliases.map(({ name }) => name)).toContain('瓯海');
+  expect(data.document).toEqual({ held: true, publishedIn: { number: 1 }, citedBy: { nodes: [{ citing: { name: '某通知', publishedIn: { number: 2 } } }] } });
+  rmSync(join(seeds, 'wenzhou-2020-02'), { recursive: true });
+  await load();
+  expect([await version(), await count('(n:Node)'), await count('()-[r]->()')]).toEqual(before);
+});

@@ -1,0 +1,151 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { jarFaults, jarsFolder, pinnedJars } from '../../src/runtime/jars';
+import { isAlive } from '../../src/runtime/platform';
+import { startNeo4j } from '../../src/runtime/neo4j';
+import { cacheDir, type Database, ready, startDatabase } from './world';
+
+/** The managed Neo4j as a process: reused, restarted, ended with its owner, refused with one clear line. */
+const ROOT = join(__dirname, '../..');
+const children: ChildProcess[] = [];
+let folder: string;
+
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'runtime-')); });
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** `npm start` as a child; what it says, and when it says it. */
+function npmStart(env: Record<string, string> = {}): { child: ChildProcess; said: () => string; until: (words: RegExp) => Promise<RegExpExecArray>; ended: Promise<number | null> } {
+  const child = spawn(process.execPath, ['src/bootstrap.mjs', 'start'], { cwd: ROOT, env: { ...process.env, PORT: '0', GAZETTE_DATA_DIR: join(folder, 'data'), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  children.push(child);
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => { output += chunk.toString(); });
+  child.stderr?.on('data', (chunk: Buffer) => { output += chunk.toString(); });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return {
+    child, said: () => output, ended,
+    until: async (words) => {
+      for (const end = Date.now() + 60_000; Date.now() < end;) {
+        const found = words.exec(output);
+        if (found) return found;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`never said ${words.source}: ${output}`);
+    },
+  };
+}
+const gone = async (pid: number): Promise<boolean> => {
+  for (const end = Date.now() + 15_000; Date.now() < end;) {
+    if (!isAlive(pid)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+};
+
+test('npm start answers, a second one uses the same database, and SIGTERM ends both without a trace', async () => {
+  const first = npmStart();
+  const url = (await first.until(/GraphQL at (http\S+\/graphql)/))[1] ?? '';
+  const pid = Number((await first.until(/\(pid (\d+)\)/))[1]);
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ tasks { totalCount } }"}' });
+  expect(((await answer.json()) as { data: { tasks: { totalCount: number } } }).data.tasks.totalCount).toBeGreaterThan(99);
+  expect(statSync(join(folder, 'data', 'password')).mode & 0o777).toBe(0o600);
+  const second = npmStart();
+  await second.until(/Using the Neo4j that is already running/);
+  await second.until(/already loaded/);
+  second.child.kill('SIGTERM');
+  expect(await second.ended).toBe(0);
+  expect(isAlive(pid)).toBe(true);
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  expect(await gone(pid)).toBe(true);
+});
+
+test('no database is left behind when Node is killed', async () => {
+  const start = npmStart();
+  const pid = Number((await start.until(/\(pid (\d+)\)/))[1]);
+  start.child.kill('SIGKILL');
+  expect(await gone(pid)).toBe(true);
+});
+
+test('a database that dies is started again at the same address', async () => {
+  const database: Database = await startDatabase();
+  try {
+    const pid = database.neo4j.pid();
+    if (pid === undefined) throw new Error('no database process');
+    process.kill(pid, 'SIGKILL');
+    let answered = false;
+    for (const end = Date.now() + 60_000; Date.now() < end && !answered;) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      answered = await database.store.run('RETURN 1').then(() => database.neo4j.pid() !== pid, () => false);
+    }
+    expect(answered).toBe(true);
+  } finally {
+    await database.stop();
+  }
+});
+
+test('missing Java: one clear line with the command and the alternative', async () => {
+  const start = npmStart({ PATH: withoutCommands('java'), JAVA_HOME: '' });
+  expect(await start.ended).toBe(1);
+  expect(start.said()).toMatch(/no Java was found.*apt-get install.*docker compose up/);
+  expect(start.said()).not.toMatch(/at .*\.ts:/);
+});
+
+test('missing Maven is said when the jars are not there yet', async () => {
+  const start = npmStart({ PATH: withoutCommands('mvn'), GAZETTE_CACHE_DIR: join(folder, 'cache') });
+  expect(await start.ended).toBe(1);
+  expect(start.said()).toMatch(/Maven \(mvn\) is needed once.*apt-get install.*docker compose up/);
+});
+
+test('jars that are not the pinned ones are not run', async () => {
+  const cache = join(folder, 'cache');
+  const lib = jarsFolder(cache);
+  mkdirSync(lib, { recursive: true });
+  const [first, ...others] = pinnedJars();
+  if (!first) throw new Error('no jars are pinned');
+  for (const { name } of others) symlinkSync(join(jarsFolder(cacheDir()), name), join(lib, name));
+  writeFileSync(join(lib, first.name), 'x'.repeat(first.size));
+  expect(await jarFaults(lib, true)).toEqual([`${first.name} has other contents`]);
+  writeFileSync(join(lib, first.name), 'x');
+  await expect(startNeo4j({ dataDir: join(folder, 'data'), cacheDir: cache, log: () => undefined, ready })).rejects.toThrow(/not the pinned ones, so they are not run/);
+});
+
+test('a bad variable stops the start with its name and the repair', async () => {
+  const port = npmStart({ PORT: '99999' });
+  expect(await port.ended).toBe(1);
+  expect(port.said()).toMatch(/^PORT: give a port from 0 to 65535/m);
+  const password = npmStart({ NEO4J_URI: 'bolt://127.0.0.1:1' });
+  expect(await password.ended).toBe(1);
+  expect(password.said()).toMatch(/^NEO4J_PASSWORD: set the password/m);
+});
+
+test('a database that is not there at the start is STORE_UNAVAILABLE, and the process stays up', async () => {
+  const start = npmStart({ NEO4J_URI: 'bolt://127.0.0.1:1', NEO4J_PASSWORD: 'secret-of-mine' });
+  const url = (await start.until(/Listening at (\S+)/))[1] ?? '';
+  const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ tasks { totalCount } }"}' });
+  const text = await answer.text();
+  expect([answer.status, (JSON.parse(text) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code]).toEqual([503, 'STORE_UNAVAILABLE']);
+  expect(text).not.toMatch(/bolt|127\.0\.0\.1|ECONN|secret/i);
+  expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${url}/livez`)).status).toBe(200);
+  start.child.kill('SIGTERM');
+  expect(await start.ended).toBe(0);
+  expect(start.said()).not.toContain('secret-of-mine');
+});
+
+/** A PATH on which one command is not to be found and all others are. */
+function withoutCommands(missing: string): string {
+  const shadow = join(folder, 'bin');
+  mkdirSync(shadow, { recursive: true });
+  for (const name of ['node', 'npm', 'setpriv', 'mvn', 'java', 'sh', 'env', 'dirname', 'uname', 'true']) {
+    if (name === missing) continue;
+    const found = (process.env.PATH ?? '').split(delimiter).map((path) => join(path, name)).find((path) => { try { return statSync(path).isFile(); } catch { return false; } });
+    if (found) symlinkSync(found, join(shadow, name));
+  }
+  return shadow;
+}
+

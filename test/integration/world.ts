@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { readConfig } from '../../src/config';
+import { RequestContext } from '../../src/query/context';
+import { type ManagedNeo4j, startNeo4j } from '../../src/runtime/neo4j';
+import { makeSchema } from '../../src/schema';
+import { type Api, startApi } from '../../src/server/server';
+import { Store } from '../../src/store/store';
+
+export interface Database { neo4j: ManagedNeo4j; store: Store; folder: string; stop: () => Promise<void> }
+
+export const ready = async (uri: string, user: string, password: string): Promise<void> => {
+  const probe = new Store(uri, user, password);
+  await probe.run('RETURN 1').finally(() => probe.close());
+};
+
+export const cacheDir = (): string => readConfig().cacheDir;
+
+/** A real Neo4j with an empty folder of its own. */
+export async function startDatabase(): Promise<Database> {
+  const folder = mkdtempSync(join(tmpdir(), 'gazette-graph-'));
+  const neo4j = await startNeo4j({ dataDir: folder, cacheDir: cacheDir(), log: () => undefined, ready });
+  const store = new Store(neo4j.uri, neo4j.user, neo4j.password);
+  return {
+    neo4j, store, folder,
+    stop: async () => {
+      await store.close();
+      await neo4j.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Failure { message: string; path?: (string | number)[]; extensions: { code: string; argument?: string; repair?: string; candidates?: { name: string; type: string }[] } }
+export interface Answer<T> { status: number; data: T; errors?: Failure[]; text: string }
+export type Ask = <T = Record<string, unknown>>(query: string, variables?: Record<string, unknown>) => Promise<Answer<T>>;
+
+/** The API as it is served, on a port of its own. */
+export async function startApiOn(store: Store): Promise<{ api: Api; ask: Ask }> {
+  const api = await startApi({ schema: makeSchema(), context: () => new RequestContext(store), ready: async () => true, host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
+  return {
+    api,
+    ask: async <T>(query: string, variables: Record<string, unknown> = {}) => {
+      const response = await fetch(`${api.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
+      const text = await response.text();
+      return { status: response.status, text, ...(JSON.parse(text) as Omit<Answer<T>, 'status' | 'text'>) };
+    },
+  };
+}
