@@ -1,7 +1,7 @@
 // The one thing that runs before anything is installed: plain Node, no dependencies.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ if (command === 'test') {
   const { run } = require(join(root, 'node_modules/jest'));
   await run(args);
 } else {
-  const entries = { start: 'main.ts', load: 'load/cli.ts', 'verify-evidence': 'records/cli.ts', 'pin-evidence': 'records/cli.ts', schema: 'emit-schema.ts' };
+  const entries = { start: 'main.ts', load: 'load/cli.ts', 'verify-evidence': 'records/cli.ts', 'pin-evidence': 'records/cli.ts', effects: 'records/effects-cli.ts', schema: 'emit-schema.ts' };
   const entry = entries[command];
   if (!entry) {
     console.error(`Unknown command ${command}; there are ${Object.keys(entries).join(', ')} and test.`);
@@ -41,6 +41,10 @@ function installPackages() {
   const stamp = join(root, 'node_modules', '.gazette-lock');
   const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error('node_modules is a link: installing would empty the folder it leads to. Remove the link, or bring that folder up to package-lock.json.');
+    process.exit(1);
+  }
   console.error('Installing packages …');
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'], cwd: root });
   if (done.status !== 0) {

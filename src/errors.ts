@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 export const STATUS = {
   BAD_USER_INPUT: 400,
   AMBIGUOUS_NAME: 200,
+  TOO_COSTLY: 400,
   GRAPHQL_PARSE_FAILED: 400,
   GRAPHQL_VALIDATION_FAILED: 400,
   STORE_UNAVAILABLE: 503,
@@ -19,10 +20,16 @@ const failure = (code: Code, message: string, more: Record<string, unknown> = {}
 export const badUserInput = (argument: string, repair: string): GraphQLError =>
   failure('BAD_USER_INPUT', `${argument}: ${repair}.`, { argument, repair });
 
+/** Names the argument and the repair, like badUserInput: the question is right, but too large. */
+export const tooCostly = (argument: string, repair: string): GraphQLError =>
+  failure('TOO_COSTLY', `${argument}: ${repair}.`, { argument, repair });
+
 export interface Candidate { id: string; name: string; type: string }
 export const ambiguousName = (candidates: Candidate[]): GraphQLError =>
   failure('AMBIGUOUS_NAME', 'Several things have this name; ask for one of the candidates by its id or full name.', { candidates });
 
-export const storeUnavailable = (): GraphQLError => failure('STORE_UNAVAILABLE', 'The graph cannot be reached at the moment. Try again shortly.');
+/** `cause` is for the operator's log; it never reaches a client. */
+export const storeUnavailable = (cause?: Error): GraphQLError =>
+  Object.assign(failure('STORE_UNAVAILABLE', 'The graph cannot be reached at the moment. Try again shortly.'), { cause });
 export const timeout = (): GraphQLError => failure('TIMEOUT', 'The question took too long. Ask for less, or narrow the filter.');
 export const internal = (requestId: string): GraphQLError => failure('INTERNAL', 'Something went wrong on our side.', { requestId });

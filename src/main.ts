@@ -3,24 +3,30 @@ import pino from 'pino';
 import { type Config, readConfig } from './config';
 import { loadGazettes } from './load/load';
 import { RequestContext } from './query/context';
-import { startNeo4j } from './runtime/neo4j';
+import { type ManagedNeo4j, startNeo4j } from './runtime/neo4j';
 import { makeSchema } from './schema';
 import { startApi } from './server/server';
 import { Store } from './store/store';
 
 const say = (line: string): void => console.error(line);
 const RETRY_MS = 2_000;
+const WATCH_MS = 1_000;
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function main(config: Config): Promise<void> {
-  const managed = config.neo4j ? null : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready });
-  const { uri, user, password } = config.neo4j ?? managed ?? { uri: '', user: '', password: '' };
-  const store = new Store(uri, user, password);
+  const store = new Store();
+  let managed: ManagedNeo4j | undefined;
   let loaded = false;
   let stopping = false;
+  // The address first: when it is taken, nothing else was started yet.
   const api = await startApi({
     schema: makeSchema(), context: () => new RequestContext(store), host: config.host, port: config.port,
     log: pino({ name: 'gazette-graph' }, pino.destination(2)),
     ready: async () => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false)),
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') throw new Error(`PORT: ${config.port} is taken on ${config.host}; stop what listens there, or set another PORT`);
+    if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') throw new Error(`PORT, HOST: ${config.host}:${config.port} cannot be listened on (${error.code}); set others`);
+    throw error;
   });
   say(`Listening at ${api.url}`);
   const stop = async (): Promise<void> => {
@@ -34,20 +40,47 @@ async function main(config: Config): Promise<void> {
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
 
-  // The database may come later than we do: keep trying, and say why we wait.
-  let last = '';
-  while (!loaded && !stopping) {
+  const connect = async (): Promise<void> => {
+    managed = config.neo4j ? undefined : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready });
+    const { uri, user, password } = config.neo4j ?? managed ?? { uri: '', user: '', password: '' };
+    await store.connect(uri, user, password);
+  };
+  await connect();
+  loaded = await load(store, () => stopping);
+  say(`GraphQL at ${api.url}/graphql, GraphiQL at ${api.url}/`);
+
+  // A database that another process started goes away with that process: then it is for us to start one.
+  while (managed?.borrowed && !stopping) {
+    await pause(WATCH_MS);
+    if (managed.pid() !== undefined || stopping) continue;
+    say('The Neo4j of another process has ended');
+    await connect();
+    await load(store, () => stopping);
+  }
+}
+
+/** The database may come later than we do: keep trying, and say why we wait. */
+async function load(store: Store, stopped: () => boolean): Promise<boolean> {
+  for (let last = ''; !stopped();) {
     try {
       say((await loadGazettes(store)).message);
-      loaded = true;
+      return true;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = explain(error);
       if (reason !== last) say(`Not loaded yet: ${reason}`);
       last = reason;
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      await pause(RETRY_MS);
     }
   }
-  say(`GraphQL at ${api.url}/graphql, GraphiQL at ${api.url}/`);
+  return false;
+}
+
+/** For the operator: what a client is not told. */
+function explain(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause as { code?: string; message?: string } | undefined) : undefined;
+  if (cause?.code?.startsWith('Neo.ClientError.Security')) return 'NEO4J_USER, NEO4J_PASSWORD: the database refuses them';
+  if (cause?.code === 'ServiceUnavailable') return `NEO4J_URI: nothing answers there (${cause.message?.split('\n')[0] ?? ''})`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Throws while the database does not answer. */

@@ -1,14 +1,17 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import * as audit from './audit/audit.resolver';
+import * as history from './audit/history.resolver';
 import * as documents from './documents/document.resolver';
+import * as effects from './documents/effect.resolver';
 import * as events from './events/event.resolver';
 import * as people from './people/person.resolver';
 import * as places from './places/place.resolver';
 import * as tasks from './tasks/task.resolver';
 import * as units from './units/unit.resolver';
 
-const rooms = [places, units, people, tasks, documents, events];
+const rooms = [places, units, people, tasks, documents, effects, events, audit, history];
 
 /** The whole schema: every resolver class that a room exports. */
 export function makeSchema(): GraphQLSchema {

@@ -22,10 +22,10 @@ const DOCUMENTS_BY_NUMBER = question('documents/documents-by-number');
 const GRAPH_INFO = question('provenance/graph-info');
 const LOADED_ISSUES = question('provenance/loaded-issues');
 
-const DocumentConnection = connectionOf('Document', () => Document);
+export const DocumentConnection = connectionOf('Document', () => Document);
 const ProvisionConnection = connectionOf('Provision', () => Provision);
-const CitationConnection = connectionOf('Citation', () => Citation);
-const DiscrepancyConnection = connectionOf('Discrepancy', () => Discrepancy);
+export const CitationConnection = connectionOf('Citation', () => Citation);
+export const DiscrepancyConnection = connectionOf('Discrepancy', () => Discrepancy);
 
 const DocumentOrderField = describedEnum('DocumentOrderField', 'What documents can be sorted by.', {
   SIGNED_ON: 'The day printed under it.', DOC_NUMBER: 'Agency, year, then number as a number.', TITLE: 'Title.',

@@ -94,13 +94,13 @@ export class Provision extends Node {
 @GraphRow()
 @ObjectType({ implements: [Node], description: 'One mention of a document by another, with the role that its words give it.' })
 export class Citation extends Node {
-  @Related(() => Document, { pattern: '(p)-[:CITING]->(n:Document)' }, 'The document that cites.')
+  @Related(() => Document, { pattern: '(p)-[:CITING]->(n:Document|Past)' }, 'The document that cites.')
   citing!: Document;
   @Related(() => Provision, { pattern: '(p)-[:IN_PROVISION]->(n:Provision)' }, 'The clause it stands in; null when it stands in none.', { nullable: true })
   provision!: Provision | null;
   @Related(() => Task, { pattern: '(p)-[:IN_TASK]->(n:Task)' }, 'Set when the words stand in a row of a task table.', { nullable: true })
   task!: Task | null;
-  @Related(() => Document, { pattern: '(p)-[:CITED]->(n:Document)' }, 'The document that is cited.')
+  @Related(() => Document, { pattern: '(p)-[:CITED]->(n:Document|Past)' }, 'The document that is cited.')
   cited!: Document;
   @Column(() => CitationRole, 'What the cited document is to the citing one.')
   role!: keyof typeof CitationRole;

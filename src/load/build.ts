@@ -1,7 +1,8 @@
 import { fold, splitDocNumber } from '../records/fold';
 import type { Gazette, ListName, RecordOf, TargetRecord } from '../records/format';
-import { idOf, nameKey, postKey, provisionKey, taskKey, taskReference } from '../records/keys';
+import { effectKey, idOf, nameKey, postKey, provisionKey, taskKey, taskReference } from '../records/keys';
 import { pinyinKey } from '../records/pinyin';
+import { fileOf } from '../records/read';
 import { Derivation } from './derive';
 import { Graph, type GraphNode, printedAt } from './graph';
 
@@ -11,8 +12,22 @@ const DUE_PHASES = ['COMPLETE', 'SUBSTANTIALLY_COMPLETE', 'FIRST_RESULT', 'CONSO
 export function buildGraph(gazettes: readonly Gazette[]): Graph {
   const graph = new Graph();
   for (const gazette of gazettes) new Builder(graph, gazette).build();
+  rememberNames(graph);
   return graph;
 }
+
+/** Ids that were made of an earlier name, also of what belongs to the renamed thing: a document's clauses, a unit's posts. */
+function rememberNames(graph: Graph): void {
+  for (const { label, before, now } of graph.renamed) {
+    for (const id of graph.nodes.keys()) {
+      const [type = '', key = ''] = split(Buffer.from(id, 'base64url').toString(), ':');
+      if (type === label && key === now) graph.formers.push({ id: idOf(type, before), now: id });
+      else if (key.split('|').includes(now)) graph.formers.push({ id: idOf(type, key.split('|').map((part) => (part === now ? before : part)).join('|')), now: id });
+    }
+  }
+}
+
+const split = (text: string, at: string): [string, string] => [text.slice(0, text.indexOf(at)), text.slice(text.indexOf(at) + 1)];
 
 type NamedRecord = { name: string; was: string[]; aliases: { name: string; kind: string; evidence: string[] }[]; [field: string]: unknown };
 
@@ -44,14 +59,19 @@ class Builder {
     this.each('memberships', (record) => this.membership(record));
     this.each('unitChanges', (record) => this.unitChange(record));
     this.each('events', (record) => this.event(record));
+    this.each('effects', (record) => this.effect(record));
     this.each('discrepancies', (record) => this.discrepancy(record));
   }
 
   private each<L extends ListName>(list: L, add: (record: RecordOf<L>) => void): void {
-    (this.gazette[list] as RecordOf<L>[]).forEach(add);
+    for (const record of this.gazette[list] as RecordOf<L>[]) {
+      this.graph.file = fileOf(record);
+      add(record);
+    }
   }
 
   private issue(): void {
+    if (!this.gazette.issue) return;
     const { publisher, compiler, printer, ...issue } = this.gazette.issue;
     const node = this.named('GazetteIssue', issue, this.key);
     for (const [type, unit] of [['PUBLISHER', publisher], ['COMPILER', compiler], ['PRINTER', printer]] as const) if (unit) this.graph.edge(node, type, idOf('Unit', nameKey(unit)));
@@ -177,6 +197,13 @@ class Builder {
     for (const other of sameAs) this.graph.edge(own, 'SAME_AS', idOf('Event', `${this.key}|${other}`));
   }
 
+  private effect(record: RecordOf<'effects'>): void {
+    const { affected, affecting, withdrawn, ...effect } = record;
+    const own = this.fact('LegalEffect', `${this.key}|${effectKey(record)}`, { ...effect, withdrawnOn: withdrawn?.on ?? null, withdrawalReason: withdrawn?.reason ?? null });
+    this.graph.edge(own, 'AFFECTS', documentId(affected));
+    if (affecting) this.graph.edge(own, 'CAUSED_BY', documentId(affecting));
+  }
+
   private discrepancy({ about, ...discrepancy }: RecordOf<'discrepancies'>): void {
     const own = this.printedFact('Discrepancy', `${this.key}|${discrepancy.kind}`, discrepancy);
     for (const thing of about) this.graph.edge(own, 'ABOUT', this.referred(thing));
@@ -211,7 +238,8 @@ class Builder {
       own.entity = false;
       this.graph.edge(own, 'ALIAS_OF', node.id);
     }
-    for (const name of was) this.graph.formers.push({ id: idOf(label, nameKey(name)), now: node.id });
+    // A task's key is that of its document and its own name.
+    for (const name of was) this.graph.renamed.push({ label, before: key.replace(nameKey(record.name), nameKey(name)), now: key });
     return node;
   }
 

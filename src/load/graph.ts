@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { evidenceOf, parseEvidence, printedOrder } from '../records/evidence';
 import { fold } from '../records/fold';
 
-export interface GraphNode { label: string; entity: boolean; id: string; gazette: string; properties: Record<string, unknown>; edges: GraphEdge[]; place: string; turn: number }
+export interface GraphNode { label: string; entity: boolean; id: string; gazette: string; file: string; properties: Record<string, unknown>; edges: GraphEdge[]; place: string; turn: number }
 export interface GraphEdge { type: string; to: string; properties: Record<string, unknown> }
 export interface Former { id: string; now: string }
 
@@ -10,29 +10,44 @@ export interface Former { id: string; now: string }
 export class Graph {
   readonly nodes = new Map<string, GraphNode>();
   readonly formers: Former[] = [];
+  /** Keys of things that were recorded under another name before. */
+  readonly renamed: { label: string; before: string; now: string }[] = [];
+  /** What the records say twice, file by file; with any, nothing is loaded. */
+  readonly problems: string[] = [];
+  /** The record file that is being read. */
+  file = '';
   private readonly turns = new Map<string, number>();
 
-  /** A fact. Two of one key in one gazette are told apart by their order. */
+  /** A fact. Two of one key are a problem of the records. */
   addFact(gazette: string, label: string, id: string, properties: Record<string, unknown>): GraphNode {
-    if (this.nodes.has(id)) throw new Error(`two ${label} have the key ${Buffer.from(id, 'base64url').toString()}`);
+    if (this.nodes.has(id)) this.problems.push(`${this.file}: ${label} ${Buffer.from(id, 'base64url').toString().slice(label.length + 1)} is recorded twice`);
     return this.put({ label, entity: false, id, gazette, properties: { ...properties, evidence: proofs(gazette, properties.evidence) }, edges: [] });
   }
 
-  /** A named thing. Several gazettes may speak of it: evidence and names add up, a value that is already known stays. */
+  /**
+   * A named thing. Several gazettes may speak of it: evidence and names add up. Of single values the first that is known
+   * stays; but the gazette that prints a document knows it better than those that cite it, and what is printed better than
+   * what an outside record tells.
+   */
   addEntity(gazette: string, label: string, id: string, properties: Record<string, unknown> & { name: string }, names: string[]): GraphNode {
     const before = this.nodes.get(id);
     const evidence = proofs(gazette, properties.evidence);
-    const known = Object.fromEntries(Object.entries(before?.properties ?? {}).filter(([, value]) => value !== null && value !== undefined));
-    const merged: Record<string, unknown> = { ...properties, ...known };
-    merged.evidence = [...new Set([...(before?.properties.evidence as string[] | undefined ?? []), ...evidence])];
-    merged.names = [...new Set([...(before?.properties.names as string[] | undefined ?? []), ...[properties.name, ...names].map(fold)])];
+    const old = present(before?.properties ?? {});
+    const given = present(properties);
+    const better = (given.held === true && old.held === false) || (old.basis === 'EXTERNAL' && given.basis !== 'EXTERNAL');
+    const merged: Record<string, unknown> = better ? { ...properties, ...old, ...given } : { ...properties, ...given, ...old };
+    merged.evidence = [...new Set([...(old.evidence as string[] | undefined ?? []), ...evidence])];
+    merged.names = [...new Set([...(old.names as string[] | undefined ?? []), ...[properties.name, ...names].map(fold)])];
     merged.folded = fold(merged.name as string);
     return this.put({ label, entity: true, id, gazette: before?.gazette ?? gazette, properties: merged, edges: before?.edges ?? [] });
   }
 
+  /** Said twice, by two gazettes, it is one relationship with the evidence of both. */
   edge(from: GraphNode, type: string, to: string, properties: Record<string, unknown> = {}): void {
-    const same = from.edges.find((edge) => edge.type === type && edge.to === to && edge.properties.position === properties.position);
+    const identity = ({ relation, partId, taskId }: Record<string, unknown>): string => JSON.stringify([relation, partId, taskId]);
+    const same = from.edges.find((edge) => edge.type === type && edge.to === to && identity(edge.properties) === identity(properties));
     if (!same) from.edges.push({ type, to, properties });
+    else if (same.properties.evidence) same.properties.evidence = [...new Set([...(same.properties.evidence as string[]), ...(properties.evidence as string[] | undefined ?? [])])];
   }
 
   /** An edge that is itself a fact, with its proofs. */
@@ -40,7 +55,7 @@ export class Graph {
     this.edge(from, type, to, { ...properties, evidence: proofs(gazette, properties.evidence) });
   }
 
-  private put(node: Omit<GraphNode, 'place' | 'turn'>): GraphNode {
+  private put(node: Omit<GraphNode, 'place' | 'turn' | 'file'>): GraphNode {
     const before = this.nodes.get(node.id);
     // The first evidence of a record is where the thing itself is printed; further ones may stand anywhere.
     const [first] = node.properties.evidence as string[];
@@ -48,7 +63,7 @@ export class Graph {
     // Several of one sort that are printed in one place (two people of one sentence) keep the order of their records.
     const turn = before?.place === place ? before.turn : this.nextTurn(`${node.label} ${place}`);
     const properties = { ...node.properties, id: node.id, label: node.label, gazette: node.gazette, sort: `${place}|${String(turn).padStart(3, '0')}|${node.id}` };
-    const kept = { ...node, properties, place, turn };
+    const kept = { ...node, properties, place, turn, file: before?.file ?? this.file };
     this.nodes.set(node.id, kept);
     return kept;
   }
@@ -60,7 +75,9 @@ export class Graph {
   }
 }
 
-/** Evidence as it stands in the graph: with the issue's key before it, in printed order of its lines. */
+const present = (properties: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null && value !== undefined));
+
+/** Evidence as it stands in the graph: with the issue's key before it. */
 function proofs(gazette: string, evidence: unknown): string[] {
   return ((evidence as string[] | undefined) ?? []).map((text) => evidenceOf(gazette, text));
 }

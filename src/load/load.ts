@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { SEEDS } from '../records/folder';
 import { readGazettes } from '../records/read';
 import { question } from '../store/cypher';
+import { batches, grouped } from './batches';
 import type { Store, Write } from '../store/store';
 import { buildGraph } from './build';
-import { type Former, type Graph, type GraphNode, hashOf } from './graph';
+import { type Graph, type GraphNode, hashOf } from './graph';
+import { keepPast, recordChanges, type Stored } from './history';
 
-const BATCH = 1_000;
 const NAMED = ['GazetteIssue', 'Document', 'Unit', 'UnitGroup', 'Person', 'Place', 'Task'];
-const LISTED = [...NAMED, 'Post', 'PersonnelChange', 'Membership', 'UnitChange', 'Responsibility', 'Provision', 'Citation', 'Event', 'Discrepancy'];
+const LISTED = [...NAMED, 'Post', 'PersonnelChange', 'Membership', 'UnitChange', 'Responsibility', 'Provision', 'Citation', 'LegalEffect', 'Event', 'Discrepancy'];
 const SCHEMA = [
   'CREATE CONSTRAINT node_id IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT former_id IF NOT EXISTS FOR (n:FormerId) REQUIRE n.id IS UNIQUE',
@@ -18,13 +19,21 @@ const SCHEMA = [
   'CREATE INDEX document_number IF NOT EXISTS FOR (n:Document) ON (n.docNumberFolded)',
   'CREATE INDEX task_due IF NOT EXISTS FOR (n:Task) ON (n.dueLatest)',
   'CREATE INDEX milestone_latest IF NOT EXISTS FOR (n:Milestone) ON (n.latest)',
+  'CREATE INDEX change_set_time IF NOT EXISTS FOR (n:ChangeSet) ON (n.at)',
   'CREATE INDEX event_day IF NOT EXISTS FOR (n:Event) ON (n.on)',
   ...LISTED.map((label) => `CREATE INDEX ${label.toLowerCase()}_sort IF NOT EXISTS FOR (n:${label}) ON (n.sort)`),
   `CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:${NAMED.join('|')}) ON EACH [n.name, n.summary] OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'cjk'}}`,
 ];
 
-const [STORED_HASHES, LOCK_VERSION, SET_VERSION, RETIRE, FORGET_RELATIONS, FORMER_IDS] =
-  ['stored-hashes', 'lock-version', 'set-version', 'retire-things', 'forget-relations', 'former-ids'].map((name) => question(`load/${name}`)) as [string, string, string, string, string, string];
+const STORED_VERSION = question('load/stored-version');
+const STORED_HASHES = question('load/stored-hashes');
+const LOCK_VERSION = question('load/lock-version');
+const SET_VERSION = question('load/set-version');
+const RETIRE = question('load/retire-things');
+const FORGET_RELATIONS = question('load/forget-relations');
+const FORMER_IDS = question('load/former-ids');
+const FORGET_FORMER_IDS = question('load/forget-former-ids');
+const MARK_DONE = question('load/mark-done');
 
 /** Raised with every problem of the records; nothing was loaded. */
 export class RecordProblems extends Error {
@@ -32,6 +41,10 @@ export class RecordProblems extends Error {
     super(`The records have ${problems.length} problem${problems.length === 1 ? '' : 's'}, nothing was loaded:\n${problems.join('\n')}`);
   }
 }
+
+class LoadedMeanwhile extends Error {}
+
+const storedVersion = async (store: Store): Promise<string | null> => ((await store.run(STORED_VERSION))[0]?.version as string | undefined) ?? null;
 
 export interface Loaded { version: string; changed: boolean; message: string }
 
@@ -43,47 +56,64 @@ export async function loadGazettes(store: Store, seeds = SEEDS): Promise<Loaded>
   const { gazettes, problems } = readGazettes(seeds);
   if (problems.length > 0) throw new RecordProblems(problems);
   const graph = buildGraph(gazettes);
+  if (graph.problems.length > 0) throw new RecordProblems(graph.problems);
   const hashes = new Map([...graph.nodes.values()].map((node) => [node.id, hashOf(node)]));
   const version = digest([...[...hashes].map(([id, hash]) => `${id} ${hash}`).sort(), ...graph.formers.map(({ id, now }) => `${id} ${now}`).sort(), ...SCHEMA]);
-  if ((await store.run('MATCH (g:GraphVersion) RETURN g.version AS version'))[0]?.version === version) return { version, changed: false, message: `Graph ${version} is already loaded.` };
+  if (await storedVersion(store) === version) return { version, changed: false, message: `Graph ${version} is already loaded.` };
   for (const statement of SCHEMA) await store.define(statement);
   await store.define('CALL db.awaitIndexes(60)');
   const keys = gazettes.map((gazette) => gazette.key);
-  const first = await loadInOrder(store, graph, hashes, version, keys);
+  const first = await loadInOrder(store, graph, hashes, version, keys).catch((error: unknown) => {
+    // Once more, against what the other one left.
+    if (error instanceof LoadedMeanwhile) return loadInOrder(store, graph, hashes, version, keys);
+    throw error;
+  });
   const relations = [...graph.nodes.values()].reduce((sum, node) => sum + node.edges.length, 0);
   return { version, changed: true, message: `${first ? 'Loaded' : 'The records or the model changed: loaded'} graph ${version}: ${graph.nodes.size} nodes, ${relations} relationships.` };
 }
 
 /** One transaction after the other; whether the graph was empty before. */
 async function loadInOrder(store: Store, graph: Graph, hashes: Map<string, string>, version: string, keys: string[]): Promise<boolean> {
-  const stored = new Map((await store.run(STORED_HASHES)).map((row) => [row.id as string, row.hash as string | null]));
-  const changed = [...graph.nodes.values()].filter((node) => stored.get(node.id) !== hashes.get(node.id));
-  const retired = [...stored.keys()].filter((id) => !graph.nodes.has(id));
+  // The version first: when somebody loads between these two reads, the lock below sees it.
+  let before = await storedVersion(store);
+  const stored = new Map((await store.run(STORED_HASHES)).map((row) => [row.id as string, row as unknown as Stored]));
+  const changed = [...graph.nodes.values()].filter((node) => stored.get(node.id)?.hash !== hashes.get(node.id));
+  const retired = [...stored.values()].filter(({ id }) => !graph.nodes.has(id));
   const place = new Map(keys.map((key, at) => [key, at]));
-  const turnOf = (id: string): number => place.get(graph.nodes.get(id)?.gazette ?? '') ?? 0;
+  // Issues come first, so that no evidence ever names an issue that is not there.
+  const turnOf = (id: string): number => (graph.nodes.get(id)?.label === 'GazetteIssue' ? 0 : place.get(graph.nodes.get(id)?.gazette ?? '') ?? 0);
+  // A relationship to something of a later gazette waits for that gazette, and its node is not done before.
+  const edges = changed.flatMap((node) => node.edges.map((edge) => ({ from: node.id, turn: Math.max(turnOf(node.id), turnOf(edge.to)), ...edge })));
+  const doneIn = new Map(changed.map((node) => [node.id, turnOf(node.id)]));
+  for (const { from, turn } of edges) doneIn.set(from, Math.max(doneIn.get(from) ?? 0, turn));
   const last = keys.length - 1;
-  let before = (await store.run('MATCH (g:GraphVersion) RETURN g.version AS version'))[0]?.version as string | undefined;
-  const empty = before === undefined || before === null;
+  const relationshipCount = [...graph.nodes.values()].reduce((sum, node) => sum + node.edges.length, 0);
+  const empty = before === null;
   for (let turn = 0; turn <= last; turn += 1) {
-    // Issues come first, so that no evidence ever names an issue that is not there.
-    const nodes = changed.filter((node) => (node.label === 'GazetteIssue' ? 0 : turnOf(node.id)) === turn);
-    if (nodes.length === 0 && turn !== last) continue;
+    const nodes = changed.filter((node) => turnOf(node.id) === turn);
+    const relations = edges.filter((edge) => edge.turn === turn);
+    if (nodes.length === 0 && relations.length === 0 && turn !== last) continue;
     const now = turn === last ? version : digest([version, String(turn)]);
-    const expected = before ?? null;
+    const expected = before;
+    const at = new Date().toISOString();
+    const gone = turn === last ? retired : [];
     await store.write(async (write) => {
       const [lock] = await write(LOCK_VERSION);
-      if ((lock?.version ?? null) !== expected) throw new Error('somebody else loaded at the same time; load again');
-      await createNodes(write, nodes.filter((node) => !stored.has(node.id)), hashes);
+      if ((lock?.version ?? null) !== expected) throw new LoadedMeanwhile('somebody else loaded at the same time; load again');
       const old = nodes.filter((node) => stored.has(node.id));
-      await createNodes(write, old, hashes, true);
+      await keepPast(write, [...old.map((node) => node.id), ...gone.map(({ id }) => id)], gone, at);
+      await createNodes(write, nodes.filter((node) => !stored.has(node.id)), at);
+      await createNodes(write, old, at, true);
       for (const batch of batches(old)) await write(FORGET_RELATIONS, { ids: batch.map((node) => node.id) });
-      // A relationship to something of a later gazette waits for that gazette.
-      await createRelations(write, changed.flatMap((node) => node.edges.filter((edge) => Math.max(turnOf(node.id), turnOf(edge.to)) === turn).map((edge) => ({ from: node.id, ...edge }))));
+      await createRelations(write, relations);
+      for (const batch of batches(changed.filter((node) => doneIn.get(node.id) === turn))) await write(MARK_DONE, { rows: batch.map(({ id }) => ({ id, hash: hashes.get(id) })) });
+      for (const batch of batches(gone)) await write(RETIRE, { ids: batch.map(({ id }) => id) });
       if (turn === last) {
-        for (const batch of batches(retired)) await write(RETIRE, { ids: batch });
-        await rememberFormers(write, graph.formers);
+        await write(FORGET_FORMER_IDS);
+        for (const batch of batches(graph.formers)) await write(FORMER_IDS, { rows: batch });
       }
-      await write(SET_VERSION, { version: now, loadedAt: new Date().toISOString(), nodeCount: graph.nodes.size, relationshipCount: [...graph.nodes.values()].reduce((sum, node) => sum + node.edges.length, 0) });
+      await recordChanges(write, { nodes, isOld: (id) => stored.has(id), gone, at, version: now, gazette: keys[turn] ?? '' });
+      await write(SET_VERSION, { version: now, loadedAt: at, nodeCount: graph.nodes.size, relationshipCount });
     });
     before = now;
   }
@@ -91,11 +121,14 @@ async function loadInOrder(store: Store, graph: Graph, hashes: Map<string, strin
 }
 
 // Labels and relationship types come from our own code, never from a record, so they may stand in the text.
-async function createNodes(write: Write, nodes: GraphNode[], hashes: Map<string, string>, existing = false): Promise<void> {
+/** Without their hash: a node that has none is not yet whole, and the next load writes it again. */
+async function createNodes(write: Write, nodes: GraphNode[], at: string, existing = false): Promise<void> {
   for (const [label, group] of grouped(nodes, (node) => `${node.label}${node.entity ? ':Entity' : ''}`)) {
     for (const batch of batches(group)) {
-      const found = existing ? 'MATCH (n:Node {id: row.id})' : `CREATE (n:Node:${label})`;
-      await write(`UNWIND $rows AS row ${found} SET n = row`, { rows: batch.map((node) => ({ ...node.properties, hash: hashes.get(node.id) })) });
+      const rows = batch.map((node) => ({ ...node.properties, file: node.file, recordedFrom: at, firstRecorded: at }));
+      await write(existing
+        ? 'UNWIND $rows AS row MATCH (n:Node {id: row.id}) WITH n, row, n.firstRecorded AS first SET n = row, n.firstRecorded = coalesce(first, row.firstRecorded)'
+        : `UNWIND $rows AS row CREATE (n:Node:${label}) SET n = row`, { rows });
     }
   }
 }
@@ -111,21 +144,4 @@ async function createRelations(write: Write, edges: { from: string; type: string
   }
 }
 
-async function rememberFormers(write: Write, formers: Former[]): Promise<void> {
-  for (const batch of batches(formers)) await write(FORMER_IDS, { rows: batch });
-}
-
 const digest = (parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
-
-function grouped<T>(items: T[], key: (item: T) => string): [string, T[]][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return [...groups];
-}
-
-const batches = <T>(items: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) => items.slice(index * BATCH, (index + 1) * BATCH));

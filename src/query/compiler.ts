@@ -1,9 +1,12 @@
-import { badUserInput } from '../errors';
+import { badUserInput, tooCostly } from '../errors';
 
 /** Collects parameters and variable names while a filter becomes Cypher. Values only ever travel as parameters. */
 export class Compiler {
   readonly params: Record<string, unknown> = {};
   private count = 0;
+  private conditions = 0;
+  private depth = 0;
+  private hops = 0;
 
   /** `expandGroups`: whether duties of a group are seen as its members' duties. */
   constructor(readonly expandGroups = false) {
@@ -19,7 +22,28 @@ export class Compiler {
   variable(): string {
     return `v${this.count++}`;
   }
+
+  /**
+   * One condition, or one relation, deeper. The database plans a statement before any time limit holds for it, and the
+   * time for that doubles with every level, so a filter is bounded before it is sent.
+   */
+  deeper(path: string, kind: 'condition' | 'relation', compile: () => string): string {
+    this.conditions += 1;
+    this.depth += 1;
+    if (kind === 'relation') this.hops += 1;
+    if (this.hops > MAX_HOPS) throw tooCostly(path, `follow at most ${MAX_HOPS} relations one inside the other`);
+    if (this.depth > MAX_DEPTH) throw tooCostly(path, `nest conditions at most ${MAX_DEPTH} deep`);
+    if (this.conditions > MAX_CONDITIONS) throw tooCostly(path, `give at most ${MAX_CONDITIONS} conditions`);
+    const compiled = compile();
+    this.depth -= 1;
+    if (kind === 'relation') this.hops -= 1;
+    return compiled;
+  }
 }
+
+const MAX_HOPS = 6;
+const MAX_DEPTH = 20;
+const MAX_CONDITIONS = 100;
 
 export type Input = Record<string, unknown>;
 
@@ -46,7 +70,10 @@ const all = (conditions: string[]): string => (conditions.length === 0 ? 'true' 
 const any = (conditions: string[]): string => (conditions.length === 0 ? 'false' : `(${conditions.join(' OR ')})`);
 
 /** Every condition it returns is two-valued, so that NOT of a comparison with a missing value is true. */
-export function compileFilter(table: FilterTable, compiler: Compiler, node: string, value: Input, path: string): string {
+export const compileFilter = (table: FilterTable, compiler: Compiler, node: string, value: Input, path: string): string =>
+  compiler.deeper(path, 'condition', () => compileFields(table, compiler, node, value, path));
+
+function compileFields(table: FilterTable, compiler: Compiler, node: string, value: Input, path: string): string {
   const conditions: string[] = [];
   const grouped: Input = {};
   for (const [name, given] of Object.entries(value)) {

@@ -73,7 +73,7 @@ export type Reach = (from: string, to: string) => string;
 
 export const exists = (compiler: Compiler, node: string, reach: Reach, condition: (other: string) => string): string => {
   const other = compiler.variable();
-  return `EXISTS { MATCH ${reach(node, other)} WHERE ${condition(other)} }`;
+  return compiler.deeper('where', 'relation', () => `EXISTS { MATCH ${reach(node, other)} WHERE ${condition(other)} }`);
 };
 
 export const one = (filter: () => FilterDefinition, reach: Reach, description: string): FilterField => ({
@@ -81,14 +81,14 @@ export const one = (filter: () => FilterDefinition, reach: Reach, description: s
   compile: (compiler, node, value, path) => exists(compiler, node, reach, (other) => compileFilter(filter().table, compiler, other, value, path)),
 });
 
-export const many = (list: () => InputClass, filter: () => FilterDefinition, reach: Reach, description: string, also?: (compiler: Compiler, other: string) => string): FilterField => ({
+export const many = (list: () => InputClass, filter: () => FilterDefinition, reach: Reach, description: string, also?: (compiler: Compiler, other: string, node: string) => string): FilterField => ({
   type: () => list(), description,
   compile: (compiler, node, value, path) => {
     const conditions = Object.entries(value).filter(([, given]) => given !== undefined).map(([quantifier, given]) => {
       refuseNull(given, `${path}.${quantifier}`);
       const found = exists(compiler, node, reach, (other) => {
         const condition = compileFilter(filter().table, compiler, other, given as Input, `${path}.${quantifier}`);
-        return also ? `${also(compiler, other)} AND ${condition}` : condition;
+        return also ? `${also(compiler, other, node)} AND ${condition}` : condition;
       });
       return quantifier === 'none' ? `NOT ${found}` : found;
     });

@@ -53,6 +53,8 @@ export class Connection<T> {
   totalCount(): Promise<number> { return this.count(); }
 }
 
+const given = (cursor: string | null | undefined): cursor is string => cursor !== undefined && cursor !== null;
+
 type Key = [order: string, value: string | number | null, sort: string];
 
 const AS_PRINTED = 'PRINTED';
@@ -87,8 +89,8 @@ export async function page<T>(context: RequestContext, question: PageQuestion, a
   const from = `MATCH ${question.pattern}${conditions.length ? ` WHERE ${conditions.join(' AND ')}` : ''}`;
   const counted = { ...question.params, ...compiler.params };
   const bounds = [
-    ...(args.after ? [beyond(compiler, decode(args.after, 'after', order), order, true)] : []),
-    ...(args.before ? [beyond(compiler, decode(args.before, 'before', order), order, false)] : []),
+    ...(given(args.after) ? [beyond(compiler, decode(args.after, 'after', order), order, true)] : []),
+    ...(given(args.before) ? [beyond(compiler, decode(args.before, 'before', order), order, false)] : []),
   ];
   // Nulls last in both directions: the missing-ness is a sort key of its own.
   const ascending = (order ? !order.descending : true) === !backwards;
@@ -105,8 +107,9 @@ export async function page<T>(context: RequestContext, question: PageQuestion, a
     node: hydrate<T>(row as Row),
   }));
   const pageInfo: PageInfo = {
-    hasNextPage: backwards ? Boolean(args.before) : more,
-    hasPreviousPage: backwards ? more : Boolean(args.after),
+    // What a cursor stands for lies beyond it.
+    hasNextPage: given(args.before) || (!backwards && more),
+    hasPreviousPage: given(args.after) || (backwards && more),
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };

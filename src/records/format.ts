@@ -18,11 +18,15 @@ const count = z.number().int().positive();
 const list = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 const known = { basis, reason: optional };
 
+/** What a gazette of today can speak of. */
+export const FIRST_DAY = '1900-01-01';
+export const LAST_DAY = '2100-12-31';
 const isDay = (value: string): boolean => {
   const time = Date.parse(`${value}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 };
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written 2022-12-31').refine(isDay, 'there is no such day').nullable().default(null);
+const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written 2022-12-31').refine(isDay, 'there is no such day').refine((value) => value >= FIRST_DAY && value <= LAST_DAY, `a day lies between ${FIRST_DAY} and ${LAST_DAY}`);
+const day = dayText.nullable().default(null);
 
 const alias = z.strictObject({ name: text, kind: z.enum(['SHORT_FORM', 'VARIANT', 'SUSPECTED_MISPRINT', 'FORMER_NAME', 'EXTERNAL']), evidence: evidence.default([]) });
 /** `was`: names under which it was recorded before; the ids made of them go on resolving to it. */
@@ -64,7 +68,7 @@ const task = z.strictObject({
     raw: text, edtf: optional, earliest: day, latest: day, part, dependsOn: list(text), dependsOnPlaces: list(text), ...known, evidence: stated,
     phase: z.enum(['START', 'COMPLETE', 'SUBSTANTIALLY_COMPLETE', 'FIRST_RESULT', 'CONSOLIDATE', 'TARGET', 'ONGOING', 'OTHER']),
     modality: z.enum(['FIRM', 'ASPIRATIONAL', 'CONDITIONAL', 'SYNCHRONOUS', 'REPORTED']),
-  })),
+  }).refine(({ earliest, latest }) => earliest === null || latest === null || earliest <= latest, { path: ['latest'], message: 'it lies before earliest' })),
   places: list(z.strictObject({ place: text, relation: z.enum(['LOCATED_IN', 'FROM', 'TO', 'RUNS_ALONG', 'SERVES']), part, ...known, evidence: stated })),
   targets: list(z.strictObject({ ...goal, part })),
 }).refine((row) => (row.kind === 'PROVISION_DUTY') === (row.number === null), { path: ['number'], message: 'a row of a table has a number, a duty of a clause has none' });
@@ -89,14 +93,37 @@ const event = z.strictObject({
 const discrepancy = z.strictObject({ kind: z.enum(['CONTRADICTION', 'SUSPECTED_MISPRINT', 'MISSING_TEXT', 'DOUBTFUL_IDENTITY']), note: text, about: z.array(text).min(1), evidence: stated });
 const issue = z.strictObject({ ...named, year: count, number: count, serial: count.nullable().default(null), publishedOn: day, publisher: optional, compiler: optional, printer: optional });
 
+/**
+ * What happens to a document's force. EXTERNAL ones say who tells it (`reason`), where (`sourceUrl`) and when it was looked
+ * up (`checkedOn`). Nothing is deleted: what turns out wrong is `withdrawn`, and stays with its withdrawal.
+ */
+const effect = z.strictObject({
+  type: z.enum(['DRAFTED', 'PLANNED', 'ENTERS_INTO_FORCE', 'AMENDS', 'REPEALS', 'REPLACES', 'IMPLICITLY_REPEALS', 'LAPSES', 'TERM_ENDS', 'PURPOSE_FULFILLED', 'EXTENDS']),
+  affected: text, affecting: optional, effectiveFrom: day, condition: optional, checkedOn: day, ...known, sourceUrl: z.url('give the address of the record').nullable().default(null), evidence: evidence.default([]),
+  withdrawn: z.strictObject({ on: dayText, reason: text }).nullable().default(null),
+}).superRefine((row, check) => {
+  const fault = (field: string, message: string): void => check.addIssue({ code: 'custom', path: [field], message });
+  if (row.basis === 'EXTERNAL') {
+    for (const [field, what] of [['sourceUrl', 'where it is told'], ['checkedOn', 'when it was looked up'], ['reason', 'who tells it']] as const) if (row[field] === null) fault(field, `an effect from an outside record says ${what}`);
+  } else {
+    if (row.evidence.length === 0) fault('evidence', 'an effect needs its evidence, or basis EXTERNAL and its source');
+    if (row.basis !== 'STATED' && row.reason === null) fault('reason', 'say why it is concluded');
+  }
+  if (row.affecting !== null && row.affecting === row.affected) fault('affecting', 'a document does not end or change itself; leave it out for its own term');
+  if (row.type === 'TERM_ENDS' && row.effectiveFrom === null && row.condition === null) fault('effectiveFrom', 'give the last day in force, or the condition on which the term ends');
+  if (row.effectiveFrom === null && row.checkedOn === null && !['DRAFTED', 'PLANNED'].includes(row.type) && row.condition === null) fault('effectiveFrom', 'give its day, its condition, or the day it was checked');
+  if (row.withdrawn && row.checkedOn && row.withdrawn.on < row.checkedOn) fault('withdrawn', 'it is withdrawn before it was checked');
+});
+
 const LIST_SCHEMAS = {
   places: list(place), units: list(unit), groups: list(group), people: list(person), documents: list(document), citations: list(citation), tasks: list(task),
-  personnelChanges: list(personnelChange), memberships: list(membership), unitChanges: list(unitChange), events: list(event), discrepancies: list(discrepancy),
+  personnelChanges: list(personnelChange), memberships: list(membership), unitChanges: list(unitChange), events: list(event), effects: list(effect), discrepancies: list(discrepancy),
 };
 export const LISTS = Object.keys(LIST_SCHEMAS) as (keyof typeof LIST_SCHEMAS)[];
 export type ListName = (typeof LISTS)[number];
 export const recordFile = z.strictObject({ issue: issue.optional(), ...LIST_SCHEMAS });
 export type RecordFile = z.infer<typeof recordFile>;
-export type Gazette = Required<Omit<RecordFile, 'issue'>> & { key: string; issue: z.infer<typeof issue> };
+/** The records of one issue; `issue` is null for what stands in no issue, the outside records of seeds/effects.yaml. */
+export type Gazette = Required<Omit<RecordFile, 'issue'>> & { key: string; issue: z.infer<typeof issue> | null };
 export type RecordOf<L extends ListName> = Gazette[L][number];
 export type TargetRecord = RecordOf<'documents'>['provisions'][number]['targets'][number];

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Document as YamlDocument, isNode, LineCounter, parseDocument } from 'yaml';
 import { type Gazette, type ListName, LISTS, type RecordFile, recordFile } from './format';
+import { OUTSIDE } from './folder';
 import { nameKey } from './keys';
 import { faultsOf, type Place as Where } from './references';
 
@@ -10,27 +11,32 @@ export interface ReadResult { gazettes: Gazette[]; problems: string[] }
 /** Things that several files may record: what they say of them adds up. */
 const NAMED: readonly ListName[] = ['places', 'units', 'groups', 'people', 'documents'];
 
-/** Reads every folder of seeds/. All problems at once, each with file, line and field; with any problem nothing is to be loaded. */
+/** Reads every folder of seeds/, and what is known from outside. All problems at once, each with file, line and field; with any problem nothing is to be loaded. */
 export function readGazettes(seeds: string): ReadResult {
   const problems: string[] = [];
   const folders = readdirSync(seeds, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
   if (folders.length === 0) problems.push(`${seeds}: no gazette folder`);
-  const gazettes = folders.map((name) => readGazette(join(seeds, name), name, problems));
-  return { gazettes: gazettes.filter((gazette) => gazette !== null), problems };
+  for (const name of folders) if (!/^[\w.-]+$/.test(name)) problems.push(`${name}: name the folder with letters, digits, - and _ only; it stands in every evidence`);
+  const gazettes = folders.map((name) => {
+    const files = readdirSync(join(seeds, name)).filter((entry) => entry.endsWith('.yaml')).sort().map((entry) => [join(seeds, name, entry), `${name}/${entry}`] as const);
+    return readRecords(name, files, problems);
+  }).filter((gazette) => gazette !== null);
+  const outside = existsSync(join(seeds, OUTSIDE)) ? readRecords('outside', [[join(seeds, OUTSIDE), OUTSIDE]], problems, gazettes) : null;
+  return { gazettes: outside ? [...gazettes, outside] : gazettes, problems };
 }
 
 interface OpenFile { shown: string; content: YamlDocument.Parsed; lines: LineCounter; records: RecordFile }
 
-function readGazette(folder: string, key: string, problems: string[]): Gazette | null {
-  const files: OpenFile[] = [];
+/** `known`: given for what stands in no issue, and may speak of what these record. */
+function readRecords(key: string, paths: (readonly [path: string, shown: string])[], problems: string[], known?: readonly Gazette[]): Gazette | null {
   const before = problems.length;
-  for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.yaml')).sort()) {
-    const file = openFile(join(folder, name), `${key}/${name}`, problems);
-    if (file) files.push(file);
-  }
-  const issue = files.find((file) => file.records.issue)?.records.issue;
-  if (!issue) {
-    problems.push(`${key}: no file says which issue it is (issue:)`);
+  const files = paths.map(([path, shown]) => openFile(path, shown, problems)).filter((file) => file !== null);
+  const issue = files.find((file) => file.records.issue)?.records.issue ?? null;
+  const others = files.filter((file) => file.records.issue).slice(1);
+  for (const file of others) problems.push(`${file.shown} issue: another file says too which issue it is`);
+  if (issue === null && !known) {
+    // A file that could not be read may be the one that says it.
+    if (problems.length === before) problems.push(`${key}: no file says which issue it is (issue:)`);
     return null;
   }
   const where = new Map<unknown, Where>();
@@ -39,7 +45,7 @@ function readGazette(folder: string, key: string, problems: string[]): Gazette |
     const records: Named[] = [];
     for (const file of files) {
       (file.records[list] as unknown as Named[]).forEach((record, index) => {
-        records.push(record);
+        records.push(inFile(record, file.shown));
         where.set(record, (path) => locate(file, [list, index, ...path]));
       });
     }
@@ -48,7 +54,7 @@ function readGazette(folder: string, key: string, problems: string[]): Gazette |
   // A file that could not be read would make every name in it look missing.
   if (problems.length > before) return gazette;
   const all = Object.fromEntries(LISTS.map((list) => [list, files.flatMap((file) => file.records[list] as unknown[])])) as unknown as Gazette;
-  problems.push(...faultsOf({ ...all, key, issue }, (record) => where.get(record) ?? (() => key)));
+  problems.push(...faultsOf({ ...all, key, issue }, (record) => where.get(record) ?? (() => key), known));
   return gazette;
 }
 
@@ -72,6 +78,12 @@ function locate({ shown, content, lines }: Omit<OpenFile, 'records'>, path: (str
   return `${shown}:${lines.linePos(offset).line} ${path.join('.')}`;
 }
 
+const FILE = Symbol('file');
+
+/** Which file a record was read from; the first one, when several speak of one thing. */
+export const fileOf = (record: object): string => (record as { [FILE]?: string })[FILE] ?? '';
+const inFile = <T extends object>(record: T, file: string): T => Object.defineProperty(record, FILE, { value: file });
+
 interface Named { name: string; [field: string]: unknown }
 
 function merge(records: Named[], where: Map<unknown, Where>, problems: string[]): Named[] {
@@ -79,7 +91,7 @@ function merge(records: Named[], where: Map<unknown, Where>, problems: string[])
   for (const record of records) {
     const before = merged.get(nameKey(record.name));
     if (!before) {
-      merged.set(nameKey(record.name), { ...record });
+      merged.set(nameKey(record.name), inFile({ ...record }, fileOf(record)));
       continue;
     }
     for (const [field, value] of Object.entries(record)) {

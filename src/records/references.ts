@@ -1,11 +1,14 @@
 import type { Gazette, ListName } from './format';
 import { LISTS } from './format';
-import { nameKey, postKey, provisionKey, taskReference } from './keys';
+import { effectKey, nameKey, postKey, provisionKey, taskReference } from './keys';
 
 /** Says where a field of a record stands: file, line and path. */
 export type Place = (path: (string | number)[]) => string;
 
 type Sort = 'Place' | 'Unit' | 'Party' | 'Document' | 'Person' | 'Task' | 'Event';
+
+/** What a doubt can be about. */
+const ABOUT = ['Place', 'Unit', 'UnitGroup', 'Document', 'Person', 'Task', 'Event', 'Provision', 'Post'];
 
 /** Which fields name another record, `*` for every item of a list. */
 const REFERENCES: Partial<Record<ListName, Record<string, Sort>>> = {
@@ -21,13 +24,16 @@ const REFERENCES: Partial<Record<ListName, Record<string, Sort>>> = {
   personnelChanges: { person: 'Person', unit: 'Unit', document: 'Document' },
   memberships: { body: 'Unit', person: 'Person', seatOf: 'Party', 'posts.*.unit': 'Unit' },
   unitChanges: { 'original.*': 'Unit', 'resulting.*': 'Unit' },
+  effects: { affected: 'Document', affecting: 'Document' },
   events: { 'participations.*.person': 'Person', 'participations.*.posts.*.unit': 'Unit', 'places.*': 'Place', document: 'Document', 'sameAs.*': 'Event' },
 };
 
 /** Names that nothing answers to, things recorded twice, facts that rest on nothing: one line each. */
-export function faultsOf(gazette: Gazette, whereIs: (record: unknown) => Place): string[] {
+export function faultsOf(gazette: Gazette, whereIs: (record: unknown) => Place, elsewhere: readonly Gazette[] = []): string[] {
   const faults: string[] = [];
   const have = index(gazette);
+  // An effect may speak of a document that another issue prints or cites.
+  for (const other of elsewhere) for (const document of other.documents) have.Document.add(nameKey(document.name));
   for (const list of LISTS) {
     for (const record of gazette[list] as object[]) {
       const where = whereIs(record);
@@ -38,16 +44,8 @@ export function faultsOf(gazette: Gazette, whereIs: (record: unknown) => Place):
       }
     }
   }
-  const twice = (list: ListName, key: (record: never) => string): void => {
-    const seen = new Set<string>();
-    for (const record of gazette[list] as never[]) {
-      if (seen.has(key(record))) faults.push(`${whereIs(record)([])}: ${key(record)} is recorded twice`);
-      seen.add(key(record));
-    }
-  };
-  twice('tasks', taskReference);
-  twice('events', ({ key }: { key: string }) => key);
-  twice('personnelChanges', (change: Gazette['personnelChanges'][number]) => [change.document, change.type, change.sentence, change.person, change.unit, change.post].join(' '));
+  faults.push(...repeated(gazette, whereIs));
+  faults.push(...effectFaults(gazette, whereIs));
   for (const citation of gazette.citations) {
     if (citation.provision !== null && !have.Provision.has(provisionKey(citation.citing, citation.provision))) faults.push(`${whereIs(citation)(['provision'])}: ${citation.citing} has no provision ${citation.provision}`);
   }
@@ -65,13 +63,95 @@ export function faultsOf(gazette: Gazette, whereIs: (record: unknown) => Place):
     discrepancy.about.forEach((thing, at) => {
       const colon = thing.indexOf(':');
       const sort = thing.slice(0, colon) as keyof typeof have;
-      if (!have[sort]?.has(keyFor(sort, thing.slice(colon + 1)))) faults.push(`${whereIs(discrepancy)(['about', at])}: there is no ${thing}; write Type:key, such as Task:TRANSPORT 8`);
+      if (!ABOUT.includes(sort) || !have[sort].has(keyFor(sort, thing.slice(colon + 1)))) faults.push(`${whereIs(discrepancy)(['about', at])}: there is no ${thing}; write Type:key, such as Task:TRANSPORT 8`);
     });
   }
-  for (const list of ['places', 'units', 'groups', 'people', 'documents'] as const) {
+  faults.push(...unproved(gazette, whereIs));
+  for (const group of gazette.groups) if (have.Unit.has(nameKey(group.name))) faults.push(`${whereIs(group)(['name'])}: a unit has this name too`);
+  for (const field of ['publisher', 'compiler', 'printer'] as const) {
+    const name = gazette.issue?.[field];
+    if (name && !have.Unit.has(nameKey(name))) faults.push(`${gazette.key} issue.${field}: there is no Unit ${name}`);
+  }
+  return faults;
+}
+
+/** Facts of one key: they would be one thing in the graph. */
+function repeated(gazette: Gazette, whereIs: (record: unknown) => Place): string[] {
+  const faults: string[] = [];
+  const once = (seen: Set<string>, key: string, where: string, what: string): void => {
+    if (seen.has(key)) faults.push(`${where}: ${what} is recorded twice`);
+    seen.add(key);
+  };
+  const each = <T extends object>(records: readonly T[], key: (record: T) => string): void => {
+    const seen = new Set<string>();
+    for (const record of records) once(seen, key(record), whereIs(record)([]), key(record));
+  };
+  const within = <T, I>(records: readonly T[], field: keyof T & string, key: (item: I, record: T) => string): void => {
+    for (const record of records) {
+      const seen = new Set<string>();
+      (record[field] as I[]).forEach((item, at) => once(seen, key(item, record), whereIs(record)([field, at]), key(item, record)));
+    }
+  };
+  each(gazette.tasks, (task) => `${nameKey(task.document)} ${taskReference(task)}`);
+  each(gazette.tasks, taskReference);
+  each(gazette.events, ({ key }) => key);
+  each(gazette.personnelChanges, (change) => [change.document, change.type, String(change.sentence), change.person, change.unit, change.post].map(nameKey).join(' '));
+  each(gazette.memberships, (seat) => [seat.body, seat.person ?? seat.seatOf ?? '', seat.role].map(nameKey).join(' '));
+  each(gazette.unitChanges, (change) => [change.type, ...change.original.map(nameKey), '→', ...change.resulting.map(nameKey)].join(' '));
+  within(gazette.tasks, 'parts', ({ number }: { number: number }) => `part ${number}`);
+  within(gazette.tasks, 'responsibilities', ({ party }: { party: string }) => nameKey(party));
+  within(gazette.groups, 'members', ({ unit, task }: { unit: string; task: string | null }) => `${nameKey(unit)} ${task ?? ''}`);
+  within(gazette.events, 'participations', ({ person }: { person: string }) => nameKey(person));
+  const paths = new Set<string>();
+  for (const document of gazette.documents) document.provisions.forEach(({ path }, at) => once(paths, provisionKey(document.name, path), whereIs(document)(['provisions', at, 'path']), `provision ${path}`));
+  const names = new Map<string, string>();
+  for (const list of ['places', 'units', 'groups', 'people', 'documents', 'tasks'] as const) {
+    const present = new Set(gazette[list].map((record) => nameKey(record.name)));
+    for (const record of gazette[list]) {
+      for (const was of record.was) {
+        const key = `${list} ${nameKey(was)}`;
+        if (present.has(nameKey(was))) faults.push(`${whereIs(record)(['was'])}: ${was} is still recorded`);
+        if ((names.get(key) ?? nameKey(record.name)) !== nameKey(record.name)) faults.push(`${whereIs(record)(['was'])}: ${was} is the former name of two things`);
+        names.set(key, nameKey(record.name));
+      }
+    }
+  }
+  return faults;
+}
+
+/** What is stated needs its words, what is concluded its reason. */
+function unproved(gazette: Gazette, whereIs: (record: unknown) => Place): string[] {
+  const faults: string[] = [];
+  for (const list of ['places', 'units', 'groups', 'people', 'documents', 'tasks'] as const) {
     for (const record of gazette[list]) {
       if (record.basis === 'EXTERNAL' ? record.sourceUrl === null : record.evidence.length === 0) faults.push(`${whereIs(record)(['evidence'])}: ${record.basis === 'EXTERNAL' ? 'an EXTERNAL thing needs its sourceUrl' : 'a fact needs evidence'}`);
+      record.aliases.forEach((alias, at) => {
+        if (alias.kind !== 'EXTERNAL' && alias.evidence.length === 0) faults.push(`${whereIs(record)(['aliases', at, 'evidence'])}: a printed form needs evidence`);
+      });
     }
+  }
+  if (gazette.issue && gazette.issue.evidence.length === 0) faults.push(`${gazette.key} issue.evidence: a fact needs evidence`);
+  const reasoned = (record: object, field: string, items: readonly { basis: string; reason: string | null }[]): void => items.forEach(({ basis, reason }, at) => {
+    if ((basis === 'INFERRED' || basis === 'COMPUTED') && reason === null) faults.push(`${whereIs(record)([field, at, 'reason'])}: say why it is ${basis}`);
+  });
+  for (const place of gazette.places) reasoned(place, 'within', place.within);
+  for (const group of gazette.groups) reasoned(group, 'members', group.members);
+  for (const task of gazette.tasks) for (const field of ['responsibilities', 'milestones', 'places'] as const) reasoned(task, field, task[field]);
+  for (const change of gazette.unitChanges) if (change.basis !== 'STATED' && change.reason === null) faults.push(`${whereIs(change)(['reason'])}: say why it is ${change.basis}`);
+  return faults;
+}
+
+/** Effects that are told twice, or that cannot both be true. */
+function effectFaults(gazette: Gazette, whereIs: (record: unknown) => Place): string[] {
+  const faults: string[] = [];
+  const seen = new Set<string>();
+  for (const effect of gazette.effects) {
+    if (gazette.issue === null && effect.basis !== 'EXTERNAL') faults.push(`${whereIs(effect)(['basis'])}: what an issue prints is recorded with that issue; here stands only what outside records tell`);
+    if (seen.has(effectKey(effect))) faults.push(`${whereIs(effect)([])}: this effect is recorded twice`);
+    seen.add(effectKey(effect));
+    if (effect.withdrawn || effect.type !== 'TERM_ENDS' || effect.effectiveFrom === null) continue;
+    const starts = gazette.effects.filter((other) => other.type === 'ENTERS_INTO_FORCE' && !other.withdrawn && nameKey(other.affected) === nameKey(effect.affected) && other.effectiveFrom !== null);
+    if (starts.length > 0 && starts.every((start) => (start.effectiveFrom ?? '') > (effect.effectiveFrom ?? ''))) faults.push(`${whereIs(effect)(['effectiveFrom'])}: its term ends before it enters into force`);
   }
   return faults;
 }

@@ -12,6 +12,8 @@ export interface ManagedNeo4j {
   password: string;
   /** Stops the database and everything that watches it; does nothing to one that another process runs. */
   stop(): Promise<void>;
+  /** Another process started it, and it ends with that process. */
+  borrowed: boolean;
   /** The database's process; undefined while it is not running. */
   pid(): number | undefined;
 }
@@ -65,6 +67,7 @@ async function reuseOrOwn(home: Home, options: StartOptions): Promise<ManagedNeo
           uri: running.uri,
           user: 'neo4j',
           password,
+          borrowed: true,
           stop: () => Promise.resolve(),
           pid: () => (isAlive(running.pid, running.stamp) ? running.pid : undefined),
         };
@@ -129,6 +132,7 @@ class Supervisor {
       uri: boltUri(this.port),
       user: 'neo4j',
       password,
+      borrowed: false,
       stop: () => (this.stopping ??= this.stop()),
       pid: () => this.server?.pid,
     };

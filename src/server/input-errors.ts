@@ -17,7 +17,7 @@ export function explainInput(schema: GraphQLSchema): ApolloServerPlugin {
           if (!document) return;
           for (const error of errors) {
             const culprit = error.nodes?.[0];
-            const found = culprit && find(schema, document, culprit);
+            const found = culprit && inside(schema, error.message, find(schema, document, culprit));
             if (!found) continue;
             Object.assign(error.extensions, { argument: found.argument, ...(found.repair ? { repair: found.repair } : {}) });
             error.message += ` (${found.argument}${found.repair ? `: ${found.repair}` : ''})`;
@@ -45,6 +45,15 @@ function find(schema: GraphQLSchema, document: DocumentNode, culprit: ASTNode): 
     },
   }));
   return found;
+}
+
+/** A variable that is a whole object: GraphQL's message says where in it, and which type was expected there. */
+function inside(schema: GraphQLSchema, message: string, found: Found | null): Found | null {
+  const path = /^Variable "\$\w+" got invalid value .* at "\w+\.([\w.[\]]+)";/s.exec(message)?.[1];
+  const type = /(?:in|Expected type) "(\w+)"/.exec(message.slice(message.indexOf(';')))?.[1] ?? (message.includes('valid LocalDate') ? 'Date' : undefined);
+  const expected = type ? schema.getType(type) : undefined;
+  if (!found || (!path && found.repair)) return found;
+  return { argument: path ? `${found.argument}.${path}` : found.argument, repair: expected && (isEnumType(expected) || isScalarType(expected)) ? repairFor(expected) : found.repair };
 }
 
 function repairFor(type: ReturnType<TypeInfo['getInputType']> | null): string | null {

@@ -10,8 +10,10 @@ import express from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { type Code, internal, STATUS } from '../errors';
+import { serveExports } from '../export/serve';
 import type { RequestContext } from '../query/context';
 import { explainInput } from './input-errors';
+import { refuseDeepBody, refuseDeepQuery, tooDeep } from './depth';
 import { serveGraphiql } from './page';
 
 export interface ApiOptions {
@@ -33,6 +35,8 @@ export async function startApi({ schema, context, ready, host, port, log }: ApiO
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: true,
+    // Nothing is stored between requests, so there is nothing to be persisted.
+    persistedQueries: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -46,15 +50,18 @@ export async function startApi({ schema, context, ready, host, port, log }: ApiO
   app.get('/readyz', (_request, response, next) => {
     ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
   });
-  app.use('/graphql', express.json({ limit: '100kb' }), expressMiddleware(apollo, { context: () => Promise.resolve(context()) }));
+  app.use(['/graphql', '/export'], refuseDeepQuery);
+  app.use('/graphql', express.json({ limit: '100kb', verify: refuseDeepBody }), expressMiddleware(apollo, { context: () => Promise.resolve(context()) }));
+  serveExports(app, { schema, context, log });
   serveGraphiql(app);
   // Last: whatever Express itself refuses (a body that is no JSON, or too long) is answered as GraphQL is.
-  app.use((error: { status?: number }, _request: express.Request, response: express.Response, next: express.NextFunction) => {
+  app.use((error: { status?: number; type?: string }, _request: express.Request, response: express.Response, next: express.NextFunction) => {
     if (response.headersSent) return next(error);
     const status = error.status ?? 500;
     const known = status >= 400 && status < 500;
     const id = randomUUID();
     if (!known) log.error({ requestId: id, err: error }, 'request failed');
+    if (error.type === 'entity.verify.failed') return void response.status(400).json({ errors: [tooDeep().toJSON()] });
     response.status(status).json({ errors: [known
       ? { message: status === 413 ? 'body: send at most 100 kB.' : 'body: send a JSON object with a query.', extensions: { code: 'BAD_USER_INPUT' } }
       : internal(id).toJSON()] });
@@ -68,7 +75,8 @@ export async function startApi({ schema, context, ready, host, port, log }: ApiO
 function mask(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const code = formatted.extensions?.code;
   if (typeof code === 'string' && code in STATUS && code !== 'INTERNAL') return formatted;
-  if (code === 'OPERATION_RESOLUTION_FAILURE' || code === 'BAD_REQUEST') return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
+  if (/^Schema is not configured to execute/.test(formatted.message)) return { ...formatted, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+  if (code === 'OPERATION_RESOLUTION_FAILURE' || code === 'BAD_REQUEST' || String(code).startsWith('PERSISTED_QUERY')) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   const requestId = randomUUID();
   log.error({ requestId, err: error instanceof GraphQLError ? error.originalError ?? error : error }, 'request failed');
   return { ...internal(requestId).toJSON(), path: formatted.path };

@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type Integer, Neo4jError, isInt } from 'neo4j-driver';
+import neo4j, { type Driver, type Session, type Integer, Neo4jError, isInt } from 'neo4j-driver';
 import { storeUnavailable, timeout } from '../errors';
 
 export type Params = Record<string, unknown>;
@@ -12,15 +12,18 @@ const LOAD_TIMEOUT_MS = 120_000;
 
 /** The one place that talks to Neo4j: opens sessions, retries once, turns driver values into plain ones and driver errors into ours. */
 export class Store {
-  private readonly driver: Driver;
+  private driver: Driver | undefined;
 
-  constructor(uri: string, user: string, password: string) {
-    this.driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
-      disableLosslessIntegers: true,
-      connectionTimeout: 3_000,
-      connectionAcquisitionTimeout: 5_000,
-      telemetryDisabled: true,
-    });
+  /** Without an address it refuses every question, until it is connected. */
+  constructor(uri?: string, user = '', password = '') {
+    if (uri !== undefined) this.driver = driverFor(uri, user, password);
+  }
+
+  /** Turns to a database, at the start or when the one before is gone. */
+  async connect(uri: string, user: string, password: string): Promise<void> {
+    const before = this.driver;
+    this.driver = driverFor(uri, user, password);
+    await before?.close();
   }
 
   /** Runs one read statement by itself (auto-commit), again once when the connection was lost in between. */
@@ -39,7 +42,7 @@ export class Store {
 
   /** One transaction, whole or not at all. The work may run again when the database asks for that. */
   async write(work: (write: Write) => Promise<void>): Promise<void> {
-    const session = this.driver.session({ defaultAccessMode: neo4j.session.WRITE });
+    const session = this.session({ defaultAccessMode: neo4j.session.WRITE });
     try {
       await session.executeWrite(async (tx) => {
         await work(async (cypher, params = {}) => (await tx.run(cypher, withIntegers(params) as Params)).records.map((record) => plain(record.toObject()) as Row));
@@ -51,7 +54,7 @@ export class Store {
 
   /** Schema statements cannot share a transaction with data, so each runs alone. */
   async define(cypher: string): Promise<void> {
-    const session = this.driver.session({ defaultAccessMode: neo4j.session.WRITE });
+    const session = this.session({ defaultAccessMode: neo4j.session.WRITE });
     try {
       await session.run(cypher);
     } finally {
@@ -61,7 +64,7 @@ export class Store {
 
   /** How the database would answer a statement, without running it: for the guards. */
   async explain(cypher: string, params: Params = {}): Promise<{ operators: string[]; notifications: string[] }> {
-    const session = this.driver.session({ defaultAccessMode: neo4j.session.READ });
+    const session = this.session({ defaultAccessMode: neo4j.session.READ });
     try {
       const { summary } = await session.run(`EXPLAIN ${cypher}`, withIntegers(params) as Params);
       const walk = (plan: { operatorType: string; children: unknown[] }): string[] => [plan.operatorType, ...(plan.children as (typeof plan)[]).flatMap(walk)];
@@ -72,11 +75,16 @@ export class Store {
   }
 
   async close(): Promise<void> {
-    await this.driver.close();
+    await this.driver?.close();
+  }
+
+  private session(config: { defaultAccessMode: 'READ' | 'WRITE' }): Session {
+    if (!this.driver) throw storeUnavailable();
+    return this.driver.session(config);
   }
 
   private async read(cypher: string, params: Params): Promise<Row[]> {
-    const session = this.driver.session({ defaultAccessMode: neo4j.session.READ });
+    const session = this.session({ defaultAccessMode: neo4j.session.READ });
     try {
       const result = await session.run(cypher, withIntegers(params) as Params, { timeout: READ_TIMEOUT_MS });
       return result.records.map((record) => plain(record.toObject()) as Row);
@@ -85,6 +93,10 @@ export class Store {
     }
   }
 }
+
+const driverFor = (uri: string, user: string, password: string): Driver => neo4j.driver(uri, neo4j.auth.basic(user, password), {
+  disableLosslessIntegers: true, connectionTimeout: 3_000, connectionAcquisitionTimeout: 5_000, telemetryDisabled: true,
+});
 
 /** JavaScript has one kind of number; whole ones are sent as integers so that LIMIT and stored integers stay integers. */
 function withIntegers(value: unknown): unknown {
@@ -110,5 +122,5 @@ function translate(error: unknown): Error {
   if (error.code.includes('TransactionTimedOut')) return timeout();
   const unreachable = ['ServiceUnavailable', 'SessionExpired'].includes(error.code)
     || error.code.startsWith('Neo.ClientError.Security') || error.code.startsWith('Neo.TransientError');
-  return unreachable ? storeUnavailable() : error;
+  return unreachable ? storeUnavailable(error) : error;
 }

@@ -1,5 +1,5 @@
 import { PlaceFilter } from '../places/place.filter';
-import { compare, compileFilter, type Compiler, type FilterField, type Input } from '../query/compiler';
+import { compare, compileFilter, type Compiler, type FilterField, type Input, refuseNull } from '../query/compiler';
 import { DateFilter, defineFilter, enumFilter, exists, FloatFilter, type FilterDefinition, IntFilter, listFilter, many, names, one, SafeIntFilter, scalar, StringFilter } from '../query/filters';
 import { UnitFilter } from '../units/unit.filter';
 import { MilestonePhase, Modality, ResponsibilityRole, TaskKind } from './task.enums';
@@ -13,11 +13,11 @@ const ModalityFilter = enumFilter('ModalityFilter', Modality);
 export const DUE_PHASES = ['COMPLETE', 'SUBSTANTIALLY_COMPLETE', 'FIRST_RESULT', 'CONSOLIDATE', 'TARGET'];
 
 /** A place of the task, or one around it; end points match only themselves. */
-const atPlace = (compiler: Compiler, task: string, value: Input, path: string): string => {
+const atPlace = (compiler: Compiler, task: string, value: Input, path: string): string => compiler.deeper(path, 'relation', () => {
   const [at, site, around] = [compiler.variable(), compiler.variable(), compiler.variable()];
   return `EXISTS { MATCH (${task})-[${at}:AT]->(${site}:Place) MATCH (${site})-[:WITHIN*0..]->(${around}:Place)
     WHERE (${around} = ${site} OR NOT ${at}.relation IN ['FROM', 'TO']) AND ${compileFilter(PlaceFilter.table, compiler, around, value, path)} }`;
-};
+});
 
 /** Some milestone of the task for which due, phase and modality hold together. */
 function milestone(compiler: Compiler, task: string, value: Input, path: string): string {
@@ -28,6 +28,7 @@ function milestone(compiler: Compiler, task: string, value: Input, path: string)
       due(`${m}.latest`),
     ].join(' AND '));
   const { isNull, ...bounds } = (value.due ?? {}) as Input;
+  refuseNull(isNull, `${path}.due.isNull`);
   const conditions: string[] = [];
   // "No due day" means that there is no such milestone with a day, not that one milestone lacks it.
   if (isNull === true) conditions.push(`NOT ${having((latest) => `${latest} IS NOT NULL`)}`);
@@ -58,7 +59,12 @@ export const ResponsibilityFilter: FilterDefinition = defineFilter('Responsibili
   task: one(() => TaskFilter, (n, o) => `(${n})-[:DUTY_FOR]->(${o}:Task)`, 'The task.'),
   group: {
     type: () => StringFilter, description: 'Name or alias of the group that holds the duty, or that passed it on.',
-    compile: (compiler, node, value, path) => exists(compiler, node, (n, g) => `(${n})-[:HELD_BY|VIA]->(${g}:UnitGroup)`, (group) => names().compile(compiler, group, value, path)),
+    compile: (compiler, node, { isNull, ...value }, path) => {
+      const inGroup = (condition: (group: string) => string): string => exists(compiler, node, (n, g) => `(${n})-[:HELD_BY|VIA]->(${g}:UnitGroup)`, condition);
+      refuseNull(isNull, `${path}.isNull`);
+      if (isNull === true) return `NOT ${inGroup(() => 'true')}`;
+      return inGroup((group) => names().compile(compiler, group, value, path));
+    },
   },
   place: {
     type: () => PlaceFilter.input, description: 'Where the duty lies: its scope when it has one, otherwise the places of its task.',
@@ -73,4 +79,8 @@ export const ResponsibilityFilter: FilterDefinition = defineFilter('Responsibili
 
 // Back links of lower rooms' filters live here, with the thing they lead to.
 UnitFilter.extend('responsibilities', many(() => ResponsibilityListFilter, () => ResponsibilityFilter, (n, o) => `(${n})<-[:HELD_BY]-(${o}:Responsibility)`, 'Duties it holds.', (_compiler, other) => `${other}.view IN $views`));
-PlaceFilter.extend('tasks', many(() => TaskListFilter, () => TaskFilter, (n, o) => `(${n})<-[:WITHIN*0..]-(:Place)<-[:AT]-(${o}:Task)`, 'Tasks that lie in it.'));
+PlaceFilter.extend('tasks', many(
+  () => TaskListFilter, () => TaskFilter,
+  (n, o) => `(${n})<-[:WITHIN*0..]-(site:Place)<-[at:AT]-(${o}:Task)`, 'Tasks that lie in it or in a place within it; those that begin or end at it too.',
+  (_compiler, _other, node) => `(site = ${node} OR NOT at.relation IN ['FROM', 'TO'])`,
+));

@@ -41,8 +41,6 @@ test('a field name has the same type everywhere', () => {
 
 /** Parts of the contract that later issues build, by what is said of them; this list only ever gets shorter. */
 const STILL_MISSING = [
-  'LegalEffect', 'EffectType', 'DocumentStatus', 'StatusValue', 'BasisFilter', 'EffectTypeFilter', 'LegalEffectFilter', 'LegalEffectListFilter', 'Document.status', 'Document.effects', 'DocumentFilter.effects',
-  'DependencyFinding', 'DependencyFindingConnection', 'DependencyFindingEdge', 'Query.dependencyAudit',
   'Path', 'PathStep', 'Query.paths', 'CypherResult', 'JSON', 'JSONObject', 'Query.cypher', 'SearchConnection', 'SearchEdge', 'Query.search', 'TaskDimension', 'TaskGroup', 'TaskGroupKey', 'Query.taskGroups',
 ];
 

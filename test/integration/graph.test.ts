@@ -148,63 +148,16 @@ describe('the filter algebra', () => {
   });
 });
 
-describe('bad input', () => {
-  test.each([
-    ['{ tasks(first: 0) { totalCount } }', 'BAD_USER_INPUT', 'first'],
-    ['{ tasks(first: 101) { totalCount } }', 'BAD_USER_INPUT', 'first'],
-    ['{ tasks(first: 1, last: 1) { totalCount } }', 'BAD_USER_INPUT', 'last'],
-    ['{ tasks(after: "nonsense") { totalCount } }', 'BAD_USER_INPUT', 'after'],
-    ['{ tasks(where: { name: null }) { totalCount } }', 'BAD_USER_INPUT', 'where.name'],
-    ['{ tasks(where: { number: { eq: null } }) { totalCount } }', 'BAD_USER_INPUT', 'isNull'],
-    ['{ tasks(where: { kind: { eq: NOPE } }) { totalCount } }', 'GRAPHQL_VALIDATION_FAILED', 'where.kind.eq: use one of BLOCK'],
-    ['{ tasks(where: { due: { lte: "2022-02-30" } }) { totalCount } }', 'GRAPHQL_VALIDATION_FAILED', 'where.due.lte: write a day as'],
-    ['{ document { id } }', 'BAD_USER_INPUT', 'docNumber'],
-    ['{ nonsense', 'GRAPHQL_PARSE_FAILED', 'Syntax'],
-    ['{ tasks(colour: 1) { totalCount } }', 'GRAPHQL_VALIDATION_FAILED', 'colour'],
-  ])('%s is 400 %s', async (query, code, named) => {
-    const answer = await ask(query);
-    expect([answer.status, answer.errors?.[0]?.extensions.code]).toEqual([400, code]);
-    expect(answer.errors?.[0]?.message).toContain(named);
-    expect(answer.text).not.toMatch(/MATCH|neo4j|\.ts:|stack/i);
-  });
-  test.each([
-    ['query ($d: Date) { tasks(where: { due: { lte: $d } }) { totalCount } }', { d: '2022-13-01' }, 'where.due.lte', /2022-12-31/],
-    ['query ($k: TaskKind) { tasks(where: { kind: { eq: $k } }) { totalCount } }', { k: 'NOPE' }, 'where.kind.eq', /TRANSPORT/],
-    ['query ($w: TaskFilter) { tasks(where: $w) { totalCount } }', { w: { colour: 1 } }, 'where', /colour/],
-  ])('in a variable: %s', async (query, variables, argument, repair) => {
-    const answer = await ask(query, variables);
-    expect([answer.status, answer.errors?.[0]?.extensions.code, answer.errors?.[0]?.extensions.argument]).toEqual([400, 'BAD_USER_INPUT', argument]);
-    expect(answer.errors?.[0]?.message).toMatch(repair);
-  });
-  test('a cursor of another list is refused', async () => {
-    const { data } = await ask<{ tasks: { pageInfo: { endCursor: string } } }>('{ tasks(first: 1) { pageInfo { endCursor } } }');
-    const answer = await ask('query ($c: String) { tasks(after: $c, orderBy: { field: DUE, direction: ASC }) { totalCount } }', { c: data.tasks.pageInfo.endCursor });
-    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'after' });
-  });
-  test('unknown ids and names are null', async () => {
-    const { data } = await ask('{ node(id: "x") { id } nodes(ids: ["x", "eA"]) { id } unit(name: "无此单位") { id } unitGroup(name: "无") { id } person(name: "无名氏甲") { id } place(name: "无此地") { id } document(docNumber: "无〔2020〕1号") { id } byTitle: document(title: "无") { id } byId: document(id: "x") { id } }');
-    expect(data).toEqual({ node: null, nodes: [null, null], unit: null, unitGroup: null, person: null, place: null, document: null, byTitle: null, byId: null });
-  });
-  test('the id of something that is not the type asked for is null; an alias is no node', async () => {
-    const [row] = await database.store.run('MATCH (a:Alias) RETURN a.id AS id LIMIT 1');
-    const { data } = await ask<{ place: { id: string } }>('{ place(name: "瓯海区") { id } }');
-    expect((await ask('query ($a: ID!, $b: ID!) { document(id: $a) { id } node(id: $b) { id } }', { a: data.place.id, b: row?.id })).data).toEqual({ document: null, node: null });
-  });
-  test('an ambiguous name is refused with its candidates, beside the data of others', async () => {
-    const [row] = await database.store.run('MATCH (a:Alias)-[:ALIAS_OF]->(u:Unit) WITH a.folded AS folded, count(DISTINCT u) AS units, collect(a.name)[0] AS name WHERE units > 1 AND NOT EXISTS { MATCH (:Unit {folded: folded}) } RETURN name LIMIT 1');
-    const answer = await ask('query ($name: String!) { unit(name: $name) { id } place(name: "瓯海区") { name } }', { name: row?.name });
-    expect([answer.status, answer.errors?.[0]?.extensions.code]).toEqual([200, 'AMBIGUOUS_NAME']);
-    expect(answer.errors?.[0]?.extensions.candidates?.length).toBeGreaterThan(1);
-    expect(answer.data).toEqual({ unit: null, place: { name: '瓯海区' } });
-  });
-});
-
 describe('guards on the database’s side', () => {
   const explained = async (cypher: string, params: Record<string, unknown>): Promise<string> => JSON.stringify(await database.store.explain(cypher, params));
-  test('every fixed question and every relation has a plan that starts from an index', async () => {
-    // Nothing was renamed yet, so the database does not know what a former id is.
+  /** Nothing was renamed, retired or withdrawn yet, so the database does not know the names of what is kept of that. */
+  const nameEverything = async (): Promise<void> => {
     await database.store.define("CREATE (f:FormerId {id: 'guard'})-[:NOW]->(t:FormerId {id: 'guard too'}) DETACH DELETE f, t");
-    const params = { ids: [], id: '', name: '', type: '', kind: null, number: '', rows: [], version: '', loadedAt: '', nodeCount: 0, relationshipCount: 0, kinds: null };
+    await database.store.define("CREATE (p:Past {recordedTo: '', withdrawnOn: '', withdrawalReason: '', note: ''}) DELETE p");
+  };
+  test('every fixed question and every relation has a plan that starts from an index', async () => {
+    await nameEverything();
+    const params = { ids: [], id: '', name: '', type: '', kind: null, number: '', rows: [], version: '', loadedAt: '', nodeCount: 0, relationshipCount: 0, kinds: null, at: '', roles: [], since: '', gazette: '', added: 0, changed: 0, retired: 0, entries: [] };
     const fixed = readdirSync(CYPHER_FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.cypher')).map((name) => [name, readFileSync(join(CYPHER_FOLDER, name), 'utf8')] as const);
     expect(relationStatements.size).toBeGreaterThan(50);
     for (const [name, cypher] of [...fixed, ...relationStatements]) {
@@ -213,6 +166,7 @@ describe('guards on the database’s side', () => {
     }
   });
   test('so has every statement that the tests above composed', async () => {
+    await nameEverything();
     expect(sent.size).toBeGreaterThan(50);
     for (const [cypher, params] of sent) {
       const { operators, notifications } = await database.store.explain(cypher, params);

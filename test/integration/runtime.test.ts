@@ -88,6 +88,27 @@ test('a database that dies is started again at the same address', async () => {
   }
 });
 
+test('a start that borrows the database of another process starts its own when that one ends', async () => {
+  const first = npmStart();
+  await first.until(/GraphQL at (http\S+\/graphql)/);
+  const second = npmStart();
+  const url = (await second.until(/GraphQL at (http\S+\/graphql)/))[1] ?? '';
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  await second.until(/has ended[^]*(already loaded|loaded graph)/);
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ tasks { totalCount } }"}' });
+  expect(answer.status).toBe(200);
+});
+
+test('a taken port is said before anything is started, with the variable and the repair', async () => {
+  const first = npmStart();
+  const port = new URL((await first.until(/Listening at (\S+)/))[1] ?? '').port;
+  const second = npmStart({ PORT: port, GAZETTE_DATA_DIR: join(folder, 'other') });
+  expect(await second.ended).toBe(1);
+  expect(second.said()).toMatch(/^PORT: \d+ is taken .*another PORT/m);
+  expect(second.said()).not.toMatch(/Starting Neo4j/);
+});
+
 test('missing Java: one clear line with the command and the alternative', async () => {
   const start = npmStart({ PATH: withoutCommands('java'), JAVA_HOME: '' });
   expect(await start.ended).toBe(1);

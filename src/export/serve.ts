@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Express, Request, Response } from 'express';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { badUserInput, type Code, internal, STATUS } from '../errors';
+import type { RequestContext } from '../query/context';
+import { readArguments } from './arguments';
+import { catalogueOf, type Exportable } from './catalogue';
+import { csv } from './formats/csv';
+import type { Format } from './formats/format';
+import { graphml } from './formats/graphml';
+import { json } from './formats/json';
+import { jsonld } from './formats/jsonld';
+import { turtle } from './formats/turtle';
+import type { Row } from './row';
+import { askOf, VersionChanged, versionOf, walk } from './walk';
+
+const FORMATS = new Map<string, Format>([['csv', csv], ['json', json], ['jsonld', jsonld], ['ttl', turtle], ['graphml', graphml]]);
+/** A long export says how far it is each time so many rows are through. */
+const TELL_EVERY = 1_000;
+/** What a stream says when the other side has closed it. */
+const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_UNABLE_TO_PIPE', 'ECONNRESET', 'EPIPE']);
+
+const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
+
+export interface ExportOptions { schema: GraphQLSchema; context: () => RequestContext; log: Logger }
+
+/** `GET /export/<connection>.<format>`: a whole root connection as a file, read page by page through the schema itself. */
+export function serveExports(app: Express, options: ExportOptions): void {
+  const catalogue = catalogueOf(options.schema);
+  app.get('/export/:file', (request: Request<{ file: string }>, response) => {
+    answer(request, response, catalogue, options).catch((error: unknown) => refuse(response, error, options.log));
+  });
+}
+
+async function answer(request: Request<{ file: string }>, response: Response, catalogue: Map<string, Exportable>, { schema, context, log }: ExportOptions): Promise<void> {
+  const [, name = request.params.file, ending = ''] = /^(.*)\.([a-z]+)$/.exec(request.params.file) ?? [];
+  const [exportable, format] = [catalogue.get(name), FORMATS.get(ending)];
+  if (!exportable) throw new NoSuchFile('connection', `use one of ${[...catalogue.keys()].sort().join(', ')}`);
+  if (!format) throw new NoSuchFile('format', `use one of ${[...FORMATS.keys()].join(', ')}`);
+  const parameters = new URL(request.originalUrl, 'http://localhost').searchParams;
+  const variables = readArguments(exportable.args, parameters);
+
+  const began = Date.now();
+  const ask = askOf(schema, context);
+  const version = await versionOf(ask);
+  const wanted = parameters.get('version') ?? version.version;
+  if (wanted !== version.version) throw badUserInput('version', `the graph is at ${version.version} now; leave version out, or ask for that one`);
+
+  const plan = exportable.plan();
+  const pages = walk(ask, plan, variables, version);
+  // The first page comes before the status line, so that what the API refuses is refused with its own status.
+  const first = await pages.next();
+  parameters.set('version', version.version);
+  response.status(200).set({
+    'Content-Type': format.mediaType,
+    'Content-Disposition': `attachment; filename="${name}-${version.version}.${ending}"`,
+    'Content-Location': `/export/${name}.${ending}?${parameters.toString()}`,
+    'X-Graph-Version': version.version,
+  });
+  if (request.method === 'HEAD') return void response.end();
+
+  const progress = { export: `${name}.${ending}`, version: version.version, rows: 0 };
+  async function* rows(): AsyncGenerator<Row> {
+    for (let page = first; !page.done; page = await pages.next()) {
+      for (const row of page.value) {
+        yield row;
+        progress.rows += 1;
+        if (progress.rows % TELL_EVERY === 0) log.info({ ...progress, ms: Date.now() - began }, 'export goes on');
+      }
+    }
+  }
+  try {
+    await pipeline([Readable.from(rows()), ...format.steps({ ...version, askedOn: today(), connection: name, arguments: variables, shape: plan.shape }), response]);
+    log.info({ ...progress, ms: Date.now() - began }, 'export is complete');
+  } catch (error) {
+    // Nothing can be said any more in a file that has begun: the connection ends before the file does, which every client notices.
+    response.destroy();
+    const left = GONE.has((error as NodeJS.ErrnoException).code ?? '');
+    if (left) log.info({ ...progress, ms: Date.now() - began }, 'export given up: the client went away');
+    else log.error({ ...progress, ms: Date.now() - began, err: error }, error instanceof VersionChanged ? 'export broken off: the graph changed' : 'export broken off');
+  }
+}
+
+/** There is no such address; what is wrong with it is told as with any other input. */
+class NoSuchFile extends Error {
+  readonly told: GraphQLError;
+  constructor(argument: string, repair: string) {
+    super(argument);
+    this.told = badUserInput(argument, repair);
+  }
+}
+
+/** Refusals are worded as GraphQL words them; what is not known stays in the log. */
+function refuse(response: Response, error: unknown, log: Logger): void {
+  if (response.headersSent) return void response.destroy();
+  if (error instanceof NoSuchFile) return void response.status(404).json({ errors: [error.told.toJSON()] });
+  const code = error instanceof GraphQLError ? error.extensions.code : undefined;
+  if (error instanceof GraphQLError && typeof code === 'string' && code in STATUS && code !== 'INTERNAL') {
+    return void response.status(STATUS[code as Code]).json({ errors: [{ message: error.message, extensions: error.extensions }] });
+  }
+  const id = randomUUID();
+  log.error({ requestId: id, err: error instanceof GraphQLError ? error.originalError ?? error : error }, 'export failed');
+  response.status(STATUS.INTERNAL).json({ errors: [internal(id).toJSON()] });
+}
