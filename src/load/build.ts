@@ -13,7 +13,23 @@ export function buildGraph(gazettes: readonly Gazette[]): Graph {
   const graph = new Graph();
   for (const gazette of gazettes) new Builder(graph, gazette).build();
   rememberNames(graph);
+  addSearchTexts(graph);
   return graph;
+}
+
+/** What a search looks through: all names of a thing, its 文号, its summary, and the goals of a task; one a line. */
+function addSearchTexts(graph: Graph): void {
+  const texts = new Map<string, Set<string>>();
+  const add = (id: string | undefined, text: unknown): void => {
+    if (id === undefined || typeof text !== 'string') return;
+    texts.set(id, (texts.get(id) ?? new Set()).add(text));
+  };
+  for (const node of graph.nodes.values()) if (node.entity) for (const field of ['name', 'docNumber', 'summary']) add(node.id, node.properties[field]);
+  for (const node of graph.nodes.values()) {
+    if (node.label === 'Alias') add(node.edges[0]?.to, node.properties.name);
+    if (node.label === 'Target') add(node.edges.find(({ type }) => type === 'TARGET_OF')?.to, node.properties.text);
+  }
+  for (const node of graph.nodes.values()) if (node.entity) node.properties.searchText = [...(texts.get(node.id) ?? [])].join('\n');
 }
 
 /** Ids that were made of an earlier name, also of what belongs to the renamed thing: a document's clauses, a unit's posts. */

@@ -22,7 +22,8 @@ const SCHEMA = [
   'CREATE INDEX change_set_time IF NOT EXISTS FOR (n:ChangeSet) ON (n.at)',
   'CREATE INDEX event_day IF NOT EXISTS FOR (n:Event) ON (n.on)',
   ...LISTED.map((label) => `CREATE INDEX ${label.toLowerCase()}_sort IF NOT EXISTS FOR (n:${label}) ON (n.sort)`),
-  `CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:${NAMED.join('|')}) ON EACH [n.name, n.summary] OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'cjk'}}`,
+  'DROP INDEX names IF EXISTS',
+  "CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.searchText] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
 ];
 
 const STORED_VERSION = question('load/stored-version');

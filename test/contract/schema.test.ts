@@ -41,7 +41,7 @@ test('a field name has the same type everywhere', () => {
 
 /** Parts of the contract that later issues build, by what is said of them; this list only ever gets shorter. */
 const STILL_MISSING = [
-  'Path', 'PathStep', 'Query.paths', 'CypherResult', 'JSON', 'JSONObject', 'Query.cypher', 'SearchConnection', 'SearchEdge', 'Query.search',
+  'Path', 'PathStep', 'Query.paths', 'CypherResult', 'JSON', 'JSONObject', 'Query.cypher',
 ];
 
 const withContract = existsSync(CONTRACT) ? test : test.skip;

@@ -1,0 +1,4 @@
+// How many named things speak of this?
+CALL db.index.fulltext.queryNodes('search', $query, {limit: $most}) YIELD node AS n
+WITH n WHERE $types IS NULL OR n.label IN $types
+RETURN count(n) AS count

@@ -1,0 +1,59 @@
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { badUserInput } from '../errors';
+import type { Entity } from '../provenance/entity.row';
+import type { RequestContext } from '../query/context';
+import { hydrate } from '../query/row';
+import { question } from '../store/cypher';
+import type { Row } from '../store/store';
+import { SearchConnection, SearchEdge } from './search.row';
+import { luceneQuery, snippet } from './text';
+
+const THINGS_BY_TEXT = question('search/things-by-text');
+const COUNT_BY_TEXT = question('search/count-by-text');
+const TYPES = ['GazetteIssue', 'Document', 'Unit', 'UnitGroup', 'Person', 'Place', 'Task'];
+const LONGEST = 200;
+/** No search reads more hits than this. */
+const MOST = 10_000;
+
+@Resolver()
+export class SearchResolver {
+  @Query(() => SearchConnection, { description: 'Full text over names, aliases, titles, document numbers, summaries and targets; Chinese phrases, any bracket form of a 文号. Best score first.' })
+  async search(
+    @Arg('text', () => String, { description: `What to look for, 1–${LONGEST} characters. Every word must be found; words side by side rank first.` }) text: string,
+    @Arg('types', () => [String], { nullable: true, description: `Only these types: ${TYPES.join(', ')}.` }) types: string[] | undefined,
+    @Arg('first', () => Int, { nullable: true, description: 'The first N, 1–100; 20 when left out.' }) first: number | undefined,
+    @Arg('after', () => String, { nullable: true, description: 'Only what comes after this cursor.' }) after: string | undefined,
+    @Ctx() context: RequestContext,
+  ): Promise<SearchConnection> {
+    if (Array.from(text).length > LONGEST) throw badUserInput('text', `give at most ${LONGEST} characters`);
+    const query = luceneQuery(text);
+    if (query === null) throw badUserInput('text', 'give at least one letter, figure or Chinese character');
+    const unknown = types?.find((type) => !TYPES.includes(type));
+    if (unknown !== undefined) throw badUserInput('types', `there is no type ${unknown}; use ${TYPES.join(', ')}`);
+    const limit = first ?? 20;
+    if (limit < 1 || limit > 100) throw badUserInput('first', 'give a number from 1 to 100');
+    const [score, sort] = decode(after);
+    const params = { query, most: MOST, types: types ?? null };
+    const rows = await context.store.run(THINGS_BY_TEXT, { ...params, score, sort, limit: limit + 1 });
+    const edges = rows.slice(0, limit).map((row) => Object.assign(new SearchEdge(), {
+      cursor: encode(row.score as number, (row.row as Row).sort as string), node: hydrate<Entity>(row.row as Row), score: row.score as number,
+      snippet: snippet(((row.row as Row).searchText as string).split('\n'), text),
+    }));
+    return Object.assign(new SearchConnection(), {
+      edges, nodes: edges.map(({ node }) => node),
+      pageInfo: { hasNextPage: rows.length > limit, hasPreviousPage: sort !== null, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+      totalCount: async () => (await context.store.run(COUNT_BY_TEXT, params))[0]?.count as number,
+    });
+  }
+}
+
+const encode = (score: number, sort: string): string => Buffer.from(JSON.stringify([score, sort])).toString('base64url');
+
+function decode(cursor: string | null | undefined): [score: number | null, sort: string | null] {
+  if (cursor === null || cursor === undefined) return [null, null];
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(key) && key.length === 2 && typeof key[0] === 'number' && typeof key[1] === 'string') return [key[0], key[1]];
+  } catch { /* falls through to the refusal */ }
+  throw badUserInput('after', 'give a cursor of this same search, unchanged');
+}
