@@ -95,7 +95,7 @@ export class AuditResolver {
     @Arg('where', () => CitationFilter.input, { nullable: true, description: 'Only citations that satisfy this.' }) where: Input | undefined,
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Citation>> {
-    const another = "EXISTS { MATCH (n)-[:CITING]->(:Document)<-[:CITING]-(o:Citation {role: 'LEGAL_BASIS'}) WHERE o.id <> n.id AND COLLECT { MATCH (o)-[:IN_PROVISION]->(x) RETURN x.id } = COLLECT { MATCH (n)-[:IN_PROVISION]->(x) RETURN x.id } }";
+    const another = "EXISTS { MATCH (n)-[:CITING]->(:Document)<-[:CITING]-(o:Citation {role: 'LEGAL_BASIS'})-[:CITED]->(other) WHERE NOT (n)-[:CITED]->(other) AND COLLECT { MATCH (o)-[:IN_PROVISION]->(x) RETURN x.id } = COLLECT { MATCH (n)-[:IN_PROVISION]->(x) RETURN x.id } }";
     return page<Citation>(context, { pattern: '(n:Citation)', filter: CitationFilter, where, also: ["n.role = 'LEGAL_BASIS'", `NOT ${another}`] }, args);
   }
 

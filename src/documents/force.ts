@@ -19,36 +19,63 @@ const OUTCOME: Record<Exclude<EffectType, 'EXTENDS'>, StatusValue> = {
   LAPSES: 'DECLARED_LAPSED', TERM_ENDS: 'EXPIRED_BY_TERM', PURPOSE_FULFILLED: 'PURPOSE_FULFILLED',
 };
 /** On one day a start comes before what changes it, and that before what ends it. */
-const TURN: EffectType[] = ['DRAFTED', 'PLANNED', 'ENTERS_INTO_FORCE', 'AMENDS', 'EXTENDS', 'PURPOSE_FULFILLED', 'TERM_ENDS', 'LAPSES', 'IMPLICITLY_REPEALS', 'REPLACES', 'REPEALS'];
+const TURN: EffectType[] = ['PLANNED', 'DRAFTED', 'ENTERS_INTO_FORCE', 'AMENDS', 'EXTENDS', 'PURPOSE_FULFILLED', 'TERM_ENDS', 'LAPSES', 'IMPLICITLY_REPEALS', 'REPLACES', 'REPEALS'];
 const ENDS = new Set<EffectType>(['TERM_ENDS', 'PURPOSE_FULFILLED', 'LAPSES', 'IMPLICITLY_REPEALS', 'REPLACES', 'REPEALS']);
-/** A declaration of one of these says that a concluded end was not the end. */
-const DECLARES = new Set<EffectType>(['EXTENDS', 'LAPSES', 'IMPLICITLY_REPEALS', 'REPLACES', 'REPEALS']);
+const ENDED = new Set<StatusValue>(['EXPIRED_BY_TERM', 'PURPOSE_FULFILLED', 'DECLARED_LAPSED', 'REPEALED']);
+/** These run out or change something; once a document has ended, they have nothing left to do it to. */
+const NEEDS_LIFE = new Set<EffectType>(['AMENDS', 'TERM_ENDS', 'PURPOSE_FULFILLED']);
+
+interface Turn { effect: EffectFacts; day: string }
 
 export function statusOn(document: DocumentFacts, all: readonly EffectFacts[], asOf: string): Status {
   const effects = all.filter((effect) => effect.withdrawnOn === null);
   const checkedOn = effects.map((effect) => effect.checkedOn).filter((day) => day !== null).sort().at(-1) ?? null;
-  const starts = effects.filter(({ type }) => type === 'ENTERS_INTO_FORCE').map(beginsOn).filter((day) => day !== null).sort();
-  const assumed = starts.length === 0 && document.held ? document.signedOn : null;
-  const start = starts[0] ?? assumed;
-  const overruled = effects.some((effect) => isDeclared(effect) && DECLARES.has(effect.type) && (beginsOn(effect) ?? asOf) <= asOf && (beginsOn(effect) ?? '') > (start ?? ALWAYS));
-  const decisive = effects
-    .filter((effect) => isDeclared(effect) || !ENDS.has(effect.type) || !overruled)
-    .map((effect) => ({ effect, day: beginsOn(effect) }))
-    .filter((each): each is { effect: EffectFacts; day: string } => each.day !== null && each.day <= asOf)
-    .sort((a, b) => (a.day === b.day ? TURN.indexOf(a.effect.type) - TURN.indexOf(b.effect.type) : a.day < b.day ? -1 : 1));
+  const timeline = inOrder([...effects, ...assumedStart(document, effects)]);
+  const overruled = overruledEnds(timeline.filter(({ day }) => day <= asOf));
 
-  let status: Status | null = assumed !== null && assumed <= asOf
-    ? { value: 'IN_FORCE', basis: 'INFERRED', since: assumed, checkedOn, reason: '文中没有写施行日，按落款日推定', evidence: document.evidence } : null;
+  let status = null as Status | null;
   let amended = false;
-  for (const { effect } of decisive) {
+  for (const { effect, day } of timeline) {
+    const ended = status !== null && ENDED.has(status.value);
+    if (day > asOf || overruled.has(effect)) continue;
+    if (ended && (NEEDS_LIFE.has(effect.type) || (effect.type === 'ENTERS_INTO_FORCE' && effect.effectiveFrom === null))) continue;
+    if ((effect.type === 'PLANNED' || effect.type === 'DRAFTED') && status !== null && status.value !== 'PLANNED') continue;
     if (effect.type === 'ENTERS_INTO_FORCE') amended = false;
     if (effect.type === 'AMENDS') amended = true;
-    const value = effect.type === 'EXTENDS' ? (amended ? 'AMENDED' : 'IN_FORCE') : OUTCOME[effect.type];
-    status = { value, basis: effect.basis, since: effect.effectiveFrom === null ? null : beginsOn(effect), checkedOn, reason: effect.reason, evidence: effect.evidence };
+    const value: StatusValue = effect.type === 'EXTENDS' ? (amended ? 'AMENDED' : 'IN_FORCE') : OUTCOME[effect.type];
+    // An extension of what still holds begins nothing.
+    const since: string | null = effect.type === 'EXTENDS' && status?.value === value ? status.since : effect.effectiveFrom === null ? null : day;
+    status = { value, basis: effect.basis, since, checkedOn, reason: effect.reason, evidence: effect.evidence };
   }
   if (status) return status;
-  if (start !== null && start > asOf) return { value: 'NOT_YET_IN_FORCE', basis: starts.length > 0 ? 'COMPUTED' : 'INFERRED', since: null, checkedOn, reason: `${start}起施行`, evidence: document.evidence };
+  const start = timeline.find(({ effect }) => effect.type === 'ENTERS_INTO_FORCE' && effect.effectiveFrom !== null);
+  if (start) return { value: 'NOT_YET_IN_FORCE', basis: 'COMPUTED', since: null, checkedOn, reason: `${start.day}起施行`, evidence: start.effect.evidence };
   return { value: 'UNKNOWN', basis: 'INFERRED', since: null, checkedOn, reason: checkedOn === null ? '没有人核对过它的效力' : '核对过的记录没有说到这一天', evidence: [] };
+}
+
+/** A held document that prints no start holds, by inference, from the day it was signed. */
+function assumedStart({ held, signedOn, evidence }: DocumentFacts, effects: readonly EffectFacts[]): EffectFacts[] {
+  if (!held || signedOn === null || effects.some((effect) => effect.type === 'ENTERS_INTO_FORCE' && effect.effectiveFrom !== null)) return [];
+  return [{ type: 'ENTERS_INTO_FORCE', effectiveFrom: signedOn, basis: 'INFERRED', checkedOn: null, reason: '文中没有写施行日，按落款日推定', evidence, withdrawnOn: null }];
+}
+
+const inOrder = (effects: readonly EffectFacts[]): Turn[] => effects
+  .map((effect) => ({ effect, day: beginsOn(effect) }))
+  .filter((turn): turn is Turn => turn.day !== null)
+  .sort((a, b) => (a.day === b.day ? TURN.indexOf(a.effect.type) - TURN.indexOf(b.effect.type) : a.day < b.day ? -1 : 1));
+
+/**
+ * An end that we computed or concluded yields to a declaration that it goes on, if that came after the start which the end
+ * belongs to. Each declaration overrules one end, the earliest that is left: a later one may be the term it grants anew.
+ */
+function overruledEnds(timeline: readonly Turn[]): Set<EffectFacts> {
+  const overruled = new Set<EffectFacts>();
+  const starts = timeline.filter(({ effect }) => effect.type === 'ENTERS_INTO_FORCE').map(({ day }) => day);
+  for (const { day } of timeline.filter(({ effect }) => effect.type === 'EXTENDS' && isDeclared(effect))) {
+    const end = timeline.find(({ effect, day: ends }) => ENDS.has(effect.type) && !isDeclared(effect) && !overruled.has(effect) && (starts.filter((start) => start <= ends).at(-1) ?? ALWAYS) < day);
+    if (end) overruled.add(end.effect);
+  }
+  return overruled;
 }
 
 const isDeclared = ({ basis }: EffectFacts): boolean => basis === 'STATED' || basis === 'EXTERNAL';

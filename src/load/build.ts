@@ -75,7 +75,9 @@ class Builder {
     this.each('memberships', (record) => this.membership(record));
     this.each('unitChanges', (record) => this.unitChange(record));
     this.each('events', (record) => this.event(record));
-    this.each('effects', (record) => this.effect(record));
+    // What stands keeps the key that a withdrawn record of the same effect had.
+    this.each('effects', (record) => { if (!record.withdrawn) this.effect(record); });
+    this.each('effects', (record) => { if (record.withdrawn) this.effect(record); });
     this.each('discrepancies', (record) => this.discrepancy(record));
   }
 
@@ -215,7 +217,9 @@ class Builder {
 
   private effect(record: RecordOf<'effects'>): void {
     const { affected, affecting, withdrawn, ...effect } = record;
-    const own = this.fact('LegalEffect', `${this.key}|${effectKey(record)}`, { ...effect, withdrawnOn: withdrawn?.on ?? null, withdrawalReason: withdrawn?.reason ?? null });
+    const key = `${this.key}|${effectKey({ ...record, withdrawn: null })}`;
+    const order = this.next(`effect ${key}`);
+    const own = this.fact('LegalEffect', order === 1 ? key : `${key}#${order}`, { ...effect, withdrawnOn: withdrawn?.on ?? null, withdrawalReason: withdrawn?.reason ?? null });
     this.graph.edge(own, 'AFFECTS', documentId(affected));
     if (affecting) this.graph.edge(own, 'CAUSED_BY', documentId(affecting));
   }

@@ -19,6 +19,8 @@ const SCHEMA = [
   'CREATE INDEX document_number IF NOT EXISTS FOR (n:Document) ON (n.docNumberFolded)',
   'CREATE INDEX task_due IF NOT EXISTS FOR (n:Task) ON (n.dueLatest)',
   'CREATE INDEX milestone_latest IF NOT EXISTS FOR (n:Milestone) ON (n.latest)',
+  'CREATE INDEX past_thing IF NOT EXISTS FOR (n:Past) ON (n.thing)',
+  'CREATE INDEX document_then IF NOT EXISTS FOR (n:DocumentThen) ON (n.thing)',
   'CREATE INDEX change_set_time IF NOT EXISTS FOR (n:ChangeSet) ON (n.at)',
   'CREATE INDEX event_day IF NOT EXISTS FOR (n:Event) ON (n.on)',
   ...LISTED.map((label) => `CREATE INDEX ${label.toLowerCase()}_sort IF NOT EXISTS FOR (n:${label}) ON (n.sort)`),
@@ -90,6 +92,7 @@ async function loadInOrder(store: Store, graph: Graph, hashes: Map<string, strin
   const last = keys.length - 1;
   const relationshipCount = [...graph.nodes.values()].reduce((sum, node) => sum + node.edges.length, 0);
   const empty = before === null;
+  let told = false;
   for (let turn = 0; turn <= last; turn += 1) {
     const nodes = changed.filter((node) => turnOf(node.id) === turn);
     const relations = edges.filter((edge) => edge.turn === turn);
@@ -102,7 +105,7 @@ async function loadInOrder(store: Store, graph: Graph, hashes: Map<string, strin
       const [lock] = await write(LOCK_VERSION);
       if ((lock?.version ?? null) !== expected) throw new LoadedMeanwhile('somebody else loaded at the same time; load again');
       const old = nodes.filter((node) => stored.has(node.id));
-      await keepPast(write, [...old.map((node) => node.id), ...gone.map(({ id }) => id)], gone, at);
+      await keepPast(write, old.map((node) => node.id), gone, at);
       await createNodes(write, nodes.filter((node) => !stored.has(node.id)), at);
       await createNodes(write, old, at, true);
       for (const batch of batches(old)) await write(FORGET_RELATIONS, { ids: batch.map((node) => node.id) });
@@ -113,7 +116,7 @@ async function loadInOrder(store: Store, graph: Graph, hashes: Map<string, strin
         await write(FORGET_FORMER_IDS);
         for (const batch of batches(graph.formers)) await write(FORMER_IDS, { rows: batch });
       }
-      await recordChanges(write, { nodes, isOld: (id) => stored.has(id), gone, at, version: now, gazette: keys[turn] ?? '' });
+      told = await recordChanges(write, { graph, nodes, isOld: (id) => stored.has(id), gone, at, version: now, gazette: keys[turn] ?? '', always: turn === last && !told }) || told;
       await write(SET_VERSION, { version: now, loadedAt: at, nodeCount: graph.nodes.size, relationshipCount });
     });
     before = now;

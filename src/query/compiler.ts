@@ -27,21 +27,25 @@ export class Compiler {
    * One condition, or one relation, deeper. The database plans a statement before any time limit holds for it, and the
    * time for that doubles with every level, so a filter is bounded before it is sent.
    */
-  deeper(path: string, kind: 'condition' | 'relation', compile: () => string): string {
+  deeper(path: string, hops: number, compile: () => string): string {
     this.conditions += 1;
     this.depth += 1;
-    if (kind === 'relation') this.hops += 1;
-    if (this.hops > MAX_HOPS) throw tooCostly(path, `follow at most ${MAX_HOPS} relations one inside the other`);
+    this.hops += hops;
+    if (this.hops > MAX_HOPS) throw tooCostly(path, `follow fewer relations one inside the other: at most ${MAX_HOPS}, where a list counts ${TO_MANY} and places around places count ${AROUND}`);
     if (this.depth > MAX_DEPTH) throw tooCostly(path, `nest conditions at most ${MAX_DEPTH} deep`);
     if (this.conditions > MAX_CONDITIONS) throw tooCostly(path, `give at most ${MAX_CONDITIONS} conditions`);
     const compiled = compile();
     this.depth -= 1;
-    if (kind === 'relation') this.hops -= 1;
+    this.hops -= hops;
     return compiled;
   }
 }
 
-const MAX_HOPS = 6;
+/** What a relation costs: the further it fans out, the more. */
+export const TO_ONE = 1;
+export const TO_MANY = 2;
+export const AROUND = 3;
+const MAX_HOPS = 12;
 const MAX_DEPTH = 20;
 const MAX_CONDITIONS = 100;
 
@@ -71,7 +75,7 @@ const any = (conditions: string[]): string => (conditions.length === 0 ? 'false'
 
 /** Every condition it returns is two-valued, so that NOT of a comparison with a missing value is true. */
 export const compileFilter = (table: FilterTable, compiler: Compiler, node: string, value: Input, path: string): string =>
-  compiler.deeper(path, 'condition', () => compileFields(table, compiler, node, value, path));
+  compiler.deeper(path, 0, () => compileFields(table, compiler, node, value, path));
 
 function compileFields(table: FilterTable, compiler: Compiler, node: string, value: Input, path: string): string {
   const conditions: string[] = [];

@@ -2,7 +2,7 @@ import { Field, Float, InputType, Int } from 'type-graphql';
 import { GraphQLSafeInt } from 'graphql-scalars';
 import { GraphQLDay } from './scalars';
 import { fold } from '../records/fold';
-import { compare, compileFilter, type Compiler, type FilterField, type FilterGroup, type FilterTable, type Input, refuseNull } from './compiler';
+import { compare, compileFilter, type Compiler, TO_MANY, TO_ONE, type FilterField, type FilterGroup, type FilterTable, type Input, refuseNull } from './compiler';
 
 type TypeThunk = () => unknown;
 type InputClass = new () => object;
@@ -71,17 +71,17 @@ export const names = (description = 'Canonical name or any alias; width and spac
 /** A relation to reach by a pattern from one node to another; tables may mention each other, so they come as thunks. */
 export type Reach = (from: string, to: string) => string;
 
-export const exists = (compiler: Compiler, node: string, reach: Reach, condition: (other: string) => string): string => {
+export const exists = (compiler: Compiler, node: string, reach: Reach, condition: (other: string) => string, path = 'where', hops = TO_ONE): string => {
   const other = compiler.variable();
-  return compiler.deeper('where', 'relation', () => `EXISTS { MATCH ${reach(node, other)} WHERE ${condition(other)} }`);
+  return compiler.deeper(path, hops, () => `EXISTS { MATCH ${reach(node, other)} WHERE ${condition(other)} }`);
 };
 
-export const one = (filter: () => FilterDefinition, reach: Reach, description: string): FilterField => ({
+export const one = (filter: () => FilterDefinition, reach: Reach, description: string, hops = TO_ONE): FilterField => ({
   type: () => filter().input, description,
-  compile: (compiler, node, value, path) => exists(compiler, node, reach, (other) => compileFilter(filter().table, compiler, other, value, path)),
+  compile: (compiler, node, value, path) => exists(compiler, node, reach, (other) => compileFilter(filter().table, compiler, other, value, path), path, hops),
 });
 
-export const many = (list: () => InputClass, filter: () => FilterDefinition, reach: Reach, description: string, also?: (compiler: Compiler, other: string, node: string) => string): FilterField => ({
+export const many = (list: () => InputClass, filter: () => FilterDefinition, reach: Reach, description: string, also?: (compiler: Compiler, other: string, node: string) => string, hops = TO_MANY): FilterField => ({
   type: () => list(), description,
   compile: (compiler, node, value, path) => {
     const conditions = Object.entries(value).filter(([, given]) => given !== undefined).map(([quantifier, given]) => {
@@ -89,7 +89,7 @@ export const many = (list: () => InputClass, filter: () => FilterDefinition, rea
       const found = exists(compiler, node, reach, (other) => {
         const condition = compileFilter(filter().table, compiler, other, given as Input, `${path}.${quantifier}`);
         return also ? `${also(compiler, other, node)} AND ${condition}` : condition;
-      });
+      }, path, hops);
       return quantifier === 'none' ? `NOT ${found}` : found;
     });
     return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;

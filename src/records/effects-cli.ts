@@ -9,6 +9,7 @@ import type { Gazette } from './format';
 import { readGazettes } from './read';
 
 const USAGE = `npm run effects -- add --affected TITLE|文号 --type TYPE --source-url URL --checked-on DAY --reason "who tells it" [--from DAY] [--affecting TITLE|文号 [--affecting-kind KIND]] [--condition TEXT]
+npm run effects -- recheck N --on DAY                     (looked up again, unchanged)
 npm run effects -- withdraw N --on DAY --reason TEXT   (N as list shows it)
 npm run effects -- list [--affected TITLE|文号]
 npm run effects -- check`;
@@ -32,6 +33,8 @@ export function runEffects(args: string[], seeds: string, say: (line: string) =>
       return change(seeds, say, (file) => add(file, gazettes, given));
     case 'withdraw':
       return change(seeds, say, (file) => withdraw(file, Number(number), given));
+    case 'recheck':
+      return change(seeds, say, (file) => recheck(file, Number(number), given.on));
     default:
       say(USAGE);
       return 2;
@@ -77,6 +80,17 @@ function withdraw(file: Document, number: number, { on, reason }: Record<string,
   if (!isMap(effect)) return [`there is no effect ${Number.isNaN(number) ? '(give its number)' : number}; list shows their numbers`];
   if (effect.has('withdrawn')) return [`effect ${number} was withdrawn before`];
   effect.set('withdrawn', file.createNode({ on, reason }));
+  return [];
+}
+
+/** The record it is told by was looked up again and says the same; the day before is kept by the change sets of the graph. */
+function recheck(file: Document, number: number, on: string | undefined): string[] {
+  const effects = file.get('effects');
+  const effect = isSeq(effects) ? effects.items[number - 1] : undefined;
+  if (!isMap(effect)) return [`there is no effect ${Number.isNaN(number) ? '(give its number)' : number}; list shows their numbers`];
+  if (effect.has('withdrawn')) return [`effect ${number} was withdrawn`];
+  if (on === undefined) return ['--on: give the day on which it was looked up again'];
+  effect.set('checkedOn', on);
   return [];
 }
 

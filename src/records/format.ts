@@ -99,7 +99,7 @@ const issue = z.strictObject({ ...named, year: count, number: count, serial: cou
  */
 const effect = z.strictObject({
   type: z.enum(['DRAFTED', 'PLANNED', 'ENTERS_INTO_FORCE', 'AMENDS', 'REPEALS', 'REPLACES', 'IMPLICITLY_REPEALS', 'LAPSES', 'TERM_ENDS', 'PURPOSE_FULFILLED', 'EXTENDS']),
-  affected: text, affecting: optional, effectiveFrom: day, condition: optional, checkedOn: day, ...known, sourceUrl: z.url('give the address of the record').nullable().default(null), evidence: evidence.default([]),
+  affected: text, affecting: optional, effectiveFrom: day, condition: optional, checkedOn: day, ...known, sourceUrl: z.url({ protocol: /^https?$/, error: 'give the address of the record, http or https' }).regex(/^\S+$/, 'an address has no spaces').nullable().default(null), evidence: evidence.default([]),
   withdrawn: z.strictObject({ on: dayText, reason: text }).nullable().default(null),
 }).superRefine((row, check) => {
   const fault = (field: string, message: string): void => check.addIssue({ code: 'custom', path: [field], message });

@@ -18,6 +18,6 @@ export const taskKey = (task: { document: string; kind: string; number: number |
 export const taskReference = (task: { kind: string; number: number | null; name: string }): string =>
   (task.number === null ? task.name : `${task.kind} ${task.number}`);
 export const postKey = (unit: string, title: string): string => `${nameKey(unit)}|${nameKey(title)}`;
-/** One effect is told once: the same document, the same sort, the same day or condition, by the same cause. */
-export const effectKey = (effect: { affected: string; type: string; effectiveFrom: string | null; condition: string | null; affecting: string | null }): string =>
-  [nameKey(effect.affected), effect.type, effect.effectiveFrom ?? effect.condition ?? '', nameKey(effect.affecting ?? '')].join('|');
+/** One effect is told once: the same document, the same sort, the same day or condition, by the same cause. A withdrawn record stays beside the one that is told anew. */
+export const effectKey = (effect: { affected: string; type: string; effectiveFrom: string | null; condition: string | null; affecting: string | null; withdrawn?: { on: string } | null }): string =>
+  [nameKey(effect.affected), effect.type, effect.effectiveFrom ?? effect.condition ?? '', nameKey(effect.affecting ?? ''), ...(effect.withdrawn ? [`withdrawn ${effect.withdrawn.on}`] : [])].join('|');

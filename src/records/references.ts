@@ -45,7 +45,7 @@ export function faultsOf(gazette: Gazette, whereIs: (record: unknown) => Place, 
     }
   }
   faults.push(...repeated(gazette, whereIs));
-  faults.push(...effectFaults(gazette, whereIs));
+  faults.push(...effectFaults(gazette, whereIs, elsewhere));
   for (const citation of gazette.citations) {
     if (citation.provision !== null && !have.Provision.has(provisionKey(citation.citing, citation.provision))) faults.push(`${whereIs(citation)(['provision'])}: ${citation.citing} has no provision ${citation.provision}`);
   }
@@ -130,6 +130,9 @@ function unproved(gazette: Gazette, whereIs: (record: unknown) => Place): string
       });
     }
   }
+  if (gazette.issue === null) {
+    for (const document of gazette.documents) if (document.evidence.length > 0 || document.aliases.some(({ evidence }) => evidence.length > 0)) faults.push(`${whereIs(document)(['evidence'])}: words are quoted from an issue of the gazette only`);
+  }
   if (gazette.issue && gazette.issue.evidence.length === 0) faults.push(`${gazette.key} issue.evidence: a fact needs evidence`);
   const reasoned = (record: object, field: string, items: readonly { basis: string; reason: string | null }[]): void => items.forEach(({ basis, reason }, at) => {
     if ((basis === 'INFERRED' || basis === 'COMPUTED') && reason === null) faults.push(`${whereIs(record)([field, at, 'reason'])}: say why it is ${basis}`);
@@ -141,20 +144,28 @@ function unproved(gazette: Gazette, whereIs: (record: unknown) => Place): string
   return faults;
 }
 
-/** Effects that are told twice, or that cannot both be true. */
-function effectFaults(gazette: Gazette, whereIs: (record: unknown) => Place): string[] {
+/** Effects that are told twice, or that cannot both be true: those of one document, whoever tells them. */
+function effectFaults(gazette: Gazette, whereIs: (record: unknown) => Place, elsewhere: readonly Gazette[]): string[] {
   const faults: string[] = [];
-  const seen = new Set<string>();
+  const standing = [...gazette.effects, ...elsewhere.flatMap(({ effects }) => effects)].filter(({ withdrawn }) => !withdrawn);
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
   for (const effect of gazette.effects) {
-    if (gazette.issue === null && effect.basis !== 'EXTERNAL') faults.push(`${whereIs(effect)(['basis'])}: what an issue prints is recorded with that issue; here stands only what outside records tell`);
-    if (seen.has(effectKey(effect))) faults.push(`${whereIs(effect)([])}: this effect is recorded twice`);
-    seen.add(effectKey(effect));
-    if (effect.withdrawn || effect.type !== 'TERM_ENDS' || effect.effectiveFrom === null) continue;
-    const starts = gazette.effects.filter((other) => other.type === 'ENTERS_INTO_FORCE' && !other.withdrawn && nameKey(other.affected) === nameKey(effect.affected) && other.effectiveFrom !== null);
-    if (starts.length > 0 && starts.every((start) => (start.effectiveFrom ?? '') > (effect.effectiveFrom ?? ''))) faults.push(`${whereIs(effect)(['effectiveFrom'])}: its term ends before it enters into force`);
+    const say = (field: string, what: string): void => void faults.push(`${whereIs(effect)([field])}: ${what}`);
+    if (gazette.issue === null && effect.basis !== 'EXTERNAL') say('basis', 'what an issue prints is recorded with that issue; here stands only what outside records tell');
+    if (gazette.issue === null && effect.evidence.length > 0) say('evidence', 'words are quoted from an issue of the gazette; what an outside record says stands in reason');
+    if (effect.checkedOn !== null && effect.checkedOn > tomorrow) say('checkedOn', 'that day is still to come');
+    if (effect.withdrawn) continue;
+    const others = standing.filter((other) => other !== effect && nameKey(other.affected) === nameKey(effect.affected));
+    if (others.some((other) => effectKey(other) === effectKey(effect))) say('type', 'this effect is recorded twice');
+    const starts = others.filter(({ type, effectiveFrom }) => type === 'ENTERS_INTO_FORCE' && effectiveFrom !== null);
+    if (ENDS.has(effect.type) && effect.effectiveFrom !== null && starts.length > 0 && starts.every((start) => (start.effectiveFrom ?? '') > (effect.effectiveFrom ?? ''))) say('effectiveFrom', 'it ends before it enters into force');
+    const mutual = effect.type === 'REPLACES' && standing.some((other) => other.type === 'REPLACES' && other.affecting !== null && effect.affecting !== null && nameKey(other.affected) === nameKey(effect.affecting) && nameKey(other.affecting) === nameKey(effect.affected));
+    if (mutual) say('affecting', 'each of the two cannot replace the other');
+    if (effect.type === 'EXTENDS' && others.some((other) => ['REPEALS', 'REPLACES', 'LAPSES'].includes(other.type) && other.effectiveFrom !== null && other.effectiveFrom === effect.effectiveFrom)) say('effectiveFrom', 'it cannot be extended on the day on which it is ended');
   }
   return faults;
 }
+const ENDS = new Set(['TERM_ENDS', 'REPEALS', 'REPLACES', 'IMPLICITLY_REPEALS', 'LAPSES', 'PURPOSE_FULFILLED']);
 
 /** `Provision:TITLE|PATH` and `Post:UNIT|TITLE` have two halves; tasks and events are called what their records call them. */
 function keyFor(sort: string, name: string): string {

@@ -6,22 +6,29 @@ const MAX_DEPTH = 60;
 
 export const tooDeep = () => tooCostly('query', `nest at most ${MAX_DEPTH} deep, in the query and in its variables`);
 
-/** For a body, before it is parsed. Brackets in texts count too. */
+/** For a body, before it is parsed: its values, the texts in them left out. */
 export function refuseDeepBody(_request: unknown, _response: unknown, body: Buffer): void {
-  if (isTooDeep(body.toString('utf8'))) throw Object.assign(new Error('too deep'), { status: 400 });
+  if (isTooDeep(body.toString('utf8'), JSON_TEXTS)) throw Object.assign(new Error('too deep'), { status: 400 });
 }
 
-/** For the parameters of an address. */
+/** For the query of a parsed body, and for the parameters of an address. */
 export const refuseDeepQuery: RequestHandler = (request, response, next) => {
-  if (!Object.values(request.query).flat().some((part) => typeof part === 'string' && isTooDeep(part))) return next();
+  const body = request.body as { query?: unknown } | undefined;
+  const { query, ...values } = request.query;
+  const deep = [body?.query, query].some((text) => typeof text === 'string' && isTooDeep(text, GRAPHQL_TEXTS))
+    || Object.values(values).flat().some((text) => typeof text === 'string' && isTooDeep(text, JSON_TEXTS));
+  if (!deep) return next();
   response.status(400).json({ errors: [tooDeep().toJSON()] });
 };
 
-function isTooDeep(text: string): boolean {
+/** What is text or comment and so nests nothing. An unfinished one is left to the parser to refuse. */
+const JSON_TEXTS = /"(?:[^"\\]|\\.)*"/gs;
+const GRAPHQL_TEXTS = /"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"|#[^\n\r]*/gs;
+
+function isTooDeep(text: string, texts: RegExp): boolean {
   let depth = 0;
-  for (const character of text) {
-    if (character === '{' || character === '[' || character === '(') depth += 1;
-    else if (character === '}' || character === ']' || character === ')') depth -= 1;
+  for (const [bracket] of text.replace(texts, '').matchAll(/[{}[\]()]/g)) {
+    depth = '{[('.includes(bracket) ? depth + 1 : Math.max(0, depth - 1);
     if (depth > MAX_DEPTH) return true;
   }
   return false;

@@ -15,6 +15,7 @@ import type { RequestContext } from '../query/context';
 import { explainInput } from './input-errors';
 import { refuseDeepBody, refuseDeepQuery, tooDeep } from './depth';
 import { serveGraphiql } from './page';
+import { fewRootFields } from './root-fields';
 
 export interface ApiOptions {
   schema: GraphQLSchema;
@@ -42,7 +43,7 @@ export async function startApi({ schema, context, ready, host, port, log }: ApiO
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: 4_000 },
-    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(), explainInput(schema), wholeRequestStatus],
+    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(), explainInput(schema), fewRootFields, wholeRequestStatus],
     formatError: (formatted, error) => mask(formatted, unwrapResolverError(error), log),
   });
   await apollo.start();
@@ -50,8 +51,9 @@ export async function startApi({ schema, context, ready, host, port, log }: ApiO
   app.get('/readyz', (_request, response, next) => {
     ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
   });
+  app.use('/graphql', express.json({ limit: '100kb', verify: refuseDeepBody }));
   app.use(['/graphql', '/export'], refuseDeepQuery);
-  app.use('/graphql', express.json({ limit: '100kb', verify: refuseDeepBody }), expressMiddleware(apollo, { context: () => Promise.resolve(context()) }));
+  app.use('/graphql', expressMiddleware(apollo, { context: () => Promise.resolve(context()) }));
   serveExports(app, { schema, context, log });
   serveGraphiql(app);
   // Last: whatever Express itself refuses (a body that is no JSON, or too long) is answered as GraphQL is.

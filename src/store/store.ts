@@ -120,7 +120,7 @@ function plain(value: unknown): unknown {
 function translate(error: unknown): Error {
   if (!(error instanceof Neo4jError)) return error instanceof Error ? error : new Error(String(error));
   if (error.code.includes('TransactionTimedOut')) return timeout();
-  const unreachable = ['ServiceUnavailable', 'SessionExpired'].includes(error.code)
+  const unreachable = ['ServiceUnavailable', 'SessionExpired'].includes(error.code) || /acquisition timed out/i.test(error.message)
     || error.code.startsWith('Neo.ClientError.Security') || error.code.startsWith('Neo.TransientError');
   return unreachable ? storeUnavailable(error) : error;
 }

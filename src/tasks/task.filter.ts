@@ -1,5 +1,5 @@
 import { PlaceFilter } from '../places/place.filter';
-import { compare, compileFilter, type Compiler, type FilterField, type Input, refuseNull } from '../query/compiler';
+import { AROUND, compare, compileFilter, type Compiler, type FilterField, type Input, refuseNull } from '../query/compiler';
 import { DateFilter, defineFilter, enumFilter, exists, FloatFilter, type FilterDefinition, IntFilter, listFilter, many, names, one, SafeIntFilter, scalar, StringFilter } from '../query/filters';
 import { UnitFilter } from '../units/unit.filter';
 import { MilestonePhase, Modality, ResponsibilityRole, TaskKind } from './task.enums';
@@ -13,7 +13,7 @@ const ModalityFilter = enumFilter('ModalityFilter', Modality);
 export const DUE_PHASES = ['COMPLETE', 'SUBSTANTIALLY_COMPLETE', 'FIRST_RESULT', 'CONSOLIDATE', 'TARGET'];
 
 /** A place of the task, or one around it; end points match only themselves. */
-const atPlace = (compiler: Compiler, task: string, value: Input, path: string): string => compiler.deeper(path, 'relation', () => {
+const atPlace = (compiler: Compiler, task: string, value: Input, path: string): string => compiler.deeper(path, AROUND, () => {
   const [at, site, around] = [compiler.variable(), compiler.variable(), compiler.variable()];
   return `EXISTS { MATCH (${task})-[${at}:AT]->(${site}:Place) MATCH (${site})-[:WITHIN*0..]->(${around}:Place)
     WHERE (${around} = ${site} OR NOT ${at}.relation IN ['FROM', 'TO']) AND ${compileFilter(PlaceFilter.table, compiler, around, value, path)} }`;
@@ -82,5 +82,5 @@ UnitFilter.extend('responsibilities', many(() => ResponsibilityListFilter, () =>
 PlaceFilter.extend('tasks', many(
   () => TaskListFilter, () => TaskFilter,
   (n, o) => `(${n})<-[:WITHIN*0..]-(site:Place)<-[at:AT]-(${o}:Task)`, 'Tasks that lie in it or in a place within it; those that begin or end at it too.',
-  (_compiler, _other, node) => `(site = ${node} OR NOT at.relation IN ['FROM', 'TO'])`,
+  (_compiler, _other, node) => `(site = ${node} OR NOT at.relation IN ['FROM', 'TO'])`, AROUND,
 ));

@@ -44,11 +44,16 @@ describe('bad input', () => {
   });
   const nested = (depth: number, open: string, inner: string, close = '}'): string => open.repeat(depth) + inner + close.repeat(depth);
   test.each([
-    ['relations', `{ places(where: ${nested(9, '{ within: ', '{}')}) { totalCount } }`, {}, /follow at most 6 relations/],
+    ['relations', `{ places(where: ${nested(9, '{ within: ', '{}')}) { totalCount } }`, {}, /follow fewer relations/],
+    ['places and their tasks', '{ places(where: { tasks: { some: { place: { tasks: { some: { place: { tasks: { some: { number: { eq: 0 } } } } } } } } } }) { totalCount } }', {}, /follow fewer relations/],
     ['conditions', `{ tasks(where: ${nested(30, '{ NOT: ', '{}')}) { totalCount } }`, {}, /nest conditions at most 20 deep/],
     ['many conditions', `{ places(where: { OR: [${Array.from({ length: 120 }, () => '{ adminCode: { eq: "1" } }').join()}] }) { totalCount } }`.replaceAll('adminCode', 'name'), {}, /at most 100 conditions/],
     ['a deep query', `{ tasks(where: ${nested(500, '{ NOT: ', '{}')}) { totalCount } }`, {}, /nest at most 60 deep/],
     ['deep variables', 'query ($w: TaskFilter) { tasks(where: $w) { totalCount } }', { w: JSON.parse(nested(1_000, '{"NOT":', '{}')) as object }, /nest at most 60 deep/],
+    ['a deep query behind closing brackets', `# ${'}'.repeat(400)}\n{ tasks(where: ${nested(300, '{ NOT: ', '{}')}) { totalCount } }`, {}, /nest at most 60 deep/],
+    ['deep variables behind closing brackets', `query ($w: TaskFilter) { tasks(where: $w) { totalCount } } # ${'}'.repeat(5_000)}`, { w: JSON.parse(nested(1_000, '{"NOT":', '{}')) as object }, /nest at most 60 deep/],
+    ['root fields', `{ ${Array.from({ length: 31 }, (_, at) => `a${at}: tasks { totalCount }`).join(' ')} }`, {}, /at most 30 root fields/],
+    ['root fields in fragments', `{ ${'...F '.repeat(16)} } fragment F on Query { ${'tasks { totalCount } graph { version } '} }`, {}, /at most 30 root fields/],
   ])('too much of %s is refused at once', async (_what, query, variables, message) => {
     const begun = Date.now();
     const answer = await ask(query, variables);
@@ -56,9 +61,16 @@ describe('bad input', () => {
     expect(answer.errors?.[0]?.message).toMatch(message);
     expect(Date.now() - begun).toBeLessThan(2_000);
   });
+  test('brackets in a text nest nothing', async () => {
+    expect((await ask('query ($t: String!) { search(text: $t) { totalCount } }', { t: `${'('.repeat(80)}温州` })).errors).toBeUndefined();
+    expect((await ask(`{ search(text: "${'('.repeat(80)}温州") { totalCount } }`)).errors).toBeUndefined();
+  });
   test('as deep as is allowed is answered in time', async () => {
     const begun = Date.now();
-    expect((await ask(`{ places(where: ${nested(6, '{ within: ', '{}')}) { totalCount } }`)).errors).toBeUndefined();
+    // Whose duty rests on a document whose basis' basis was changed by a law?
+    expect((await ask('{ responsibilities(where: { task: { document: { citations: { some: { cited: { citations: { some: { cited: { effects: { some: { affecting: { kind: { eq: LAW } } } } } } } } } } } } }) { totalCount } }')).errors).toBeUndefined();
+    expect((await ask('{ places(where: { tasks: { some: { place: { name: { eq: "无" } } } } }) { totalCount } }')).errors).toBeUndefined();
+    expect((await ask(`{ places(where: ${nested(4, '{ within: ', '{}')}) { totalCount } }`)).errors).toBeUndefined();
     expect((await ask(`{ tasks(where: ${nested(19, '{ NOT: ', '{}')}) { totalCount } }`)).errors).toBeUndefined();
     expect(Date.now() - begun).toBeLessThan(9_000);
   });

@@ -72,7 +72,9 @@ function graphOf(text: string): MultiDirectedGraph {
 
 test('every root connection of the schema is there, and what is asked for it is valid', () => {
   expect(connections).toEqual(expect.arrayContaining(['documents', 'citations', 'units', 'people', 'personnelChanges', 'posts', 'unitChanges', 'places', 'tasks', 'responsibilities', 'events', 'discrepancies']));
-  const roots = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(({ type }) => getNamedType(type).name.endsWith('Connection')).map(({ name }) => name);
+  const roots = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(({ type }) => getNamedType(type).name.endsWith('Connection')).map(({ name }) => name)
+    // Its rows are of many types, each with an export of its own.
+    .filter((name) => name !== 'search');
   expect(connections).toEqual(roots);
   for (const [name, { plan }] of catalogueOf(schema)) {
     for (const query of [plan().query, ...plan().nested.map((more) => more.query)]) expect([name, validate(schema, parse(query)).map(({ message }) => message)]).toEqual([name, []]);

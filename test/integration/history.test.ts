@@ -111,6 +111,43 @@ test('a citation and a document that are no longer recorded are still in the rep
   expect((await ask('query ($id: ID!) { node(id: $id) { id } }', { id: gone?.thingId })).data).toEqual({ node: null });
 });
 
+test('an old report stays as it was when a document changes its own day, is renamed, goes away and comes back', async () => {
+  const ask15 = async (at?: string) => (await ask<{ dependencyAudit: object }>('query ($at: DateTime) { dependencyAudit(asOf: "2020-01-15", statuses: [NOT_YET_IN_FORCE, IN_FORCE, UNKNOWN], roles: [LEGAL_BASIS, CONFORMS_TO, INTERPRETS, REFERENCE], recordedAsOf: $at, first: 100) { totalCount nodes { rootCause { title } status { value since reason } depth chain { role provision { path } } } } }', { at })).data.dependencyAudit;
+  const dependents = async (title: string, at?: string) => (await ask<{ document: { dependents: { nodes: { document: { title: string }; depth: number }[] } } }>('query ($t: String, $at: DateTime) { document(title: $t) { dependents(recordedAsOf: $at) { nodes { document { title } depth } } } }', { t: title, at })).data.document.dependents.nodes;
+  const original = [await ask15(), await dependents('全国人口普查条例')];
+  await soon();
+  const before = new Date().toISOString();
+  await soon();
+  edit('wenzhou-2020-01/corridor-plan.yaml', (text) => text.replace(/signedOn: "?2020-01-16"?/, 'signedOn: "2020-01-10"'));
+  await load();
+  expect(await ask15()).not.toEqual(original[0]);
+  expect(await ask15(before)).toEqual(original[0]);
+  const census = readFileSync(join(seeds, 'wenzhou-2020-01/census-notice.yaml'), 'utf8');
+  const effects = readFileSync(join(seeds, 'effects.yaml'), 'utf8');
+  edit('wenzhou-2020-01/census-notice.yaml', (text) => text.replace('- name: 全国人口普查条例\n', '- name: 全国人口普查的条例\n  was: [全国人口普查条例]\n').replaceAll('cited: 全国人口普查条例', 'cited: 全国人口普查的条例'));
+  edit('effects.yaml', (text) => text.replaceAll('affected: 全国人口普查条例', 'affected: 全国人口普查的条例'));
+  await load();
+  expect(await dependents('全国人口普查的条例', before)).toEqual(original[1]);
+  expect(await dependents('全国人口普查的条例')).toEqual(original[1]);
+  writeFileSync(join(seeds, 'wenzhou-2020-01/census-notice.yaml'), census);
+  writeFileSync(join(seeds, 'effects.yaml'), effects);
+  await load();
+  expect(await dependents('全国人口普查条例', before)).toEqual(original[1]);
+});
+
+test('a change of an alias is a change of the thing that it names, and every load leaves a set', async () => {
+  await soon();
+  const before = new Date().toISOString();
+  edit('wenzhou-2020-01/units.yaml', (text) => text.replace('{name: 市发改委, kind: VARIANT', '{name: 市发改委, kind: SHORT_FORM'));
+  await load();
+  expect((await changes(before)).nodes).toMatchObject([{ gazette: 'wenzhou-2020-01', added: 0, changed: 1, retired: 0, entries: { nodes: [{ type: 'CHANGED', thingType: 'Unit', thingName: '市发展改革委' }] } }]);
+  await soon();
+  const second = new Date().toISOString();
+  edit('wenzhou-2020-01/units.yaml', (text) => text.replace('- name: 市科协\n', '- name: 市科协\n  was: [市科学协会]\n'));
+  await load();
+  expect((await changes(second)).nodes).toMatchObject([{ added: 0, changed: 0, retired: 0 }]);
+});
+
 test('before anything was recorded there is nothing to report', async () => {
   expect(await audit('2001-01-01T00:00:00Z')).toEqual({ totalCount: 0, nodes: [] });
 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runEffects } from '../../src/records/effects-cli';
@@ -57,6 +57,9 @@ test.each([
   ['withdrawal of nothing', ['withdraw', '99', '--on', '2026-11-25', '--reason', 'x'], /there is no effect 99/],
   ['withdrawal before the check', ['withdraw', '1', '--on', '2020-01-01', '--reason', 'x'], /withdrawn before it was checked/],
   ['a term that ends before it begins', ['add', '--affected', '全国人口普查条例', '--type', 'TERM_ENDS', '--from', '2009-01-01', '--source-url', 'https://example.org/x', '--checked-on', '2026-11-24', '--reason', 'x'], /ends before it enters into force/],
+  ['a term that ends before the issue’s own start', ['add', '--affected', '温州浙南沿海先进装备产业集聚区（经开区、瓯飞）管委会关于进一步深化工业企业“零土地”技改项目审批方式改革的通知', '--type', 'REPEALS', '--from', '2019-01-01', '--source-url', 'https://example.org/x', '--checked-on', '2026-11-24', '--reason', 'x'], /ends before it enters into force/],
+  ['a check that is still to come', ADD.map((word) => (word === '2026-11-24' ? '2099-01-01' : word)), /that day is still to come/],
+  ['an address that runs', ADD.map((word) => (word.startsWith('https') ? 'javascript:alert(1)' : word)), /http or https/],
 ])('%s is refused with the reason, and nothing is written', (_what, args, reason) => {
   const before = text();
   expect(run(...args)).toBe(1);
@@ -69,6 +72,22 @@ test('the same effect twice is refused', () => {
   expect(run(...ADD)).toBe(0);
   expect(run(...ADD)).toBe(1);
   expect(said.join('\n')).toMatch(/recorded twice/);
+});
+
+test('what was withdrawn can be told anew, and what was looked up again is noted', () => {
+  run(...ADD);
+  const number = String(readGazettes(seeds).gazettes.at(-1)?.effects.length);
+  expect(run('recheck', number, '--on', '2026-11-23')).toBe(0);
+  expect(readGazettes(seeds).gazettes.at(-1)?.effects.at(-1)?.checkedOn).toBe('2026-11-23');
+  expect(run('withdraw', number, '--on', '2026-11-25', '--reason', '来源有误')).toBe(0);
+  expect(run(...ADD)).toBe(0);
+  expect(run('recheck', number, '--on', '2026-11-24')).toBe(1);
+});
+
+test('words are quoted from an issue only', () => {
+  writeFileSync(join(seeds, 'effects.yaml'), text().replace('effects:\n', 'effects:\n- type: REPEALS\n  affected: 全国人口普查条例\n  effectiveFrom: "2030-01-01"\n  basis: EXTERNAL\n  checkedOn: "2026-11-24"\n  reason: x\n  sourceUrl: https://example.org/x\n  evidence: ["1:0-1 某"]\n'));
+  expect(run('check')).toBe(1);
+  expect(said.join()).toMatch(/effects\.yaml:\d+ effects\.0\.evidence: words are quoted from an issue/);
 });
 
 test('check counts, and says what is wrong', () => {

@@ -56,6 +56,36 @@ test.each([['REPEALS', 'REPEALED'], ['REPLACES', 'REPEALED'], ['IMPLICITLY_REPEA
   expect(on(held, [effect(type, '2021-01-01')], '2020-12-31', '2021-01-01')).toEqual(['IN_FORCE', value]);
 });
 
+test('a start without a day decides nothing before it was checked', () => {
+  const start = effect('ENTERS_INTO_FORCE', null);
+  expect(on(held, [start], '2020-02-01', '2026-11-23')).toEqual(['IN_FORCE', 'IN_FORCE']);
+  expect(on(cited, [start], '2020-02-01', '2026-11-23')).toEqual(['UNKNOWN', 'IN_FORCE']);
+});
+
+test('a declaration of an earlier life does not save a later one', () => {
+  const lives = [effect('ENTERS_INTO_FORCE', '1983-01-01'), effect('EXTENDS', '1994-01-01'), effect('REPEALS', '1995-01-01'), effect('ENTERS_INTO_FORCE', '2010-01-01'), effect('TERM_ENDS', '2012-01-01', { basis: 'COMPUTED' })];
+  expect(on(cited, lives, '1994-06-01', '1995-01-01', '2010-01-01', '2012-01-01', '2012-01-02', '2030-01-01')).toEqual(['IN_FORCE', 'REPEALED', 'IN_FORCE', 'IN_FORCE', 'EXPIRED_BY_TERM', 'EXPIRED_BY_TERM']);
+});
+
+test('what was planned, and is then printed and signed, holds', () => {
+  expect(on(held, [effect('PLANNED', null), effect('DRAFTED', null)], '2020-01-07', '2020-01-08')).toEqual(['DRAFT', 'IN_FORCE']);
+});
+
+test('what has ended is not amended, does not expire, and is not revived by a start without a day', () => {
+  const repealed = effect('REPEALS', '2021-01-01');
+  expect(on(held, [repealed, effect('AMENDS', null)], '2026-11-23')).toEqual(['REPEALED']);
+  expect(on(held, [repealed, effect('TERM_ENDS', '2022-12-31', { basis: 'STATED' })], '2023-01-01')).toEqual(['REPEALED']);
+  expect(on(held, [repealed, effect('ENTERS_INTO_FORCE', null)], '2026-11-23')).toEqual(['REPEALED']);
+  expect(on(held, [repealed, effect('ENTERS_INTO_FORCE', '2024-01-01')], '2024-01-01')).toEqual(['IN_FORCE']);
+});
+
+test('an extension overrules the end it extends, and the term that it grants ends in turn', () => {
+  const start = effect('ENTERS_INTO_FORCE', '2020-01-08');
+  const ends = ['2022-01-07', '2024-01-07'].map((day) => effect('TERM_ENDS', day, { basis: 'COMPUTED' }));
+  expect(on(held, [start, ...ends, effect('EXTENDS', '2021-12-01')], '2022-01-08', '2024-01-07', '2024-01-08')).toEqual(['IN_FORCE', 'IN_FORCE', 'EXPIRED_BY_TERM']);
+  expect(statusOn(held, [start, ...ends, effect('EXTENDS', '2021-12-01')], '2023-01-01').since).toBe('2020-01-08');
+});
+
 test('today is the day in Shanghai', () => {
   expect([today(new Date('2026-11-23T15:59:59Z')), today(new Date('2026-11-23T16:00:00Z'))]).toEqual(['2026-11-23', '2026-11-24']);
 });
