@@ -88,8 +88,14 @@ function mask(formatted: GraphQLFormattedError, error: unknown, log: Logger): Gr
 const wholeRequestStatus: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
-      async willSendResponse({ response }) {
+      async willSendResponse({ request, response }) {
         if (response.body.kind !== 'single') return;
+        // GraphQL over HTTP: to a client that knows only application/json every well-formed request is 200.
+        const accept = request.http?.headers.get('accept') ?? '*/*';
+        if (accept.includes('application/json') && !/graphql-response\+json|\*\/\*|application\/\*/.test(accept) && request.query) {
+          response.http.status = 200;
+          return;
+        }
         const { data, errors } = response.body.singleResult;
         const code = errors?.[0]?.extensions?.code as Code | undefined;
         const empty = data === null || data === undefined || Object.values(data).every((value) => value === null);

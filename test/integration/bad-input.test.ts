@@ -78,6 +78,13 @@ describe('bad input', () => {
     const answer = await ask(query);
     expect([answer.status, answer.errors?.[0]?.extensions.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
   });
+  test.each([['application/json', 200], ['application/graphql-response+json', 400], ['*/*', 400], ['application/json, */*;q=0.5', 400]])('a client that accepts %s gets %d where GraphQL over HTTP says so', async (accept, status) => {
+    for (const body of ['{"query":"{ nonsense"}', '{"query":"{ tasks(colour: 1) { totalCount } }"}', '{"query":"query ($k: TaskKind) { tasks(where: { kind: { eq: $k } }) { totalCount } }","variables":{"k":"NOPE"}}']) {
+      const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept }, body });
+      expect([response.status, ((await response.json()) as { errors: object[] }).errors.length]).toEqual([status, 1]);
+    }
+    expect((await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept }, body: '{}' })).status).toBe(400);
+  });
   test('a persisted query is refused and not an error of ours', async () => {
     const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }) });
     expect([response.status, ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
