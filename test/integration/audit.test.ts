@@ -1,21 +1,10 @@
 import { restedOnBy, restingOn } from '../../src/audit/dependence';
 import { NOW } from '../../src/audit/force-on-a-day';
-import { loadGazettes } from '../../src/load/load';
 import { RequestContext } from '../../src/query/context';
-import { type Ask, type Database, startApiOn, startDatabase } from './world';
+import { served } from './world';
 
 /** What no longer holds, and what rests on it: on the real records, then on generated graphs against a traversal of our own. */
-let database: Database, ask: Ask, stopApi: () => Promise<void>;
-beforeAll(async () => {
-  database = await startDatabase();
-  await loadGazettes(database.store);
-  const { api, ask: asking } = await startApiOn(database.store);
-  [ask, stopApi] = [asking, api.stop];
-}, 300_000);
-afterAll(async () => {
-  await stopApi?.();
-  await database?.stop();
-});
+const { database, ask } = served();
 
 interface Finding { document: { title: string }; rootCause: { title: string }; status: { value: string; basis: string; since: string | null; checkedOn: string | null }; depth: number; chain: { role: string; evidence: { quote: string }[]; citing: { title: string }; cited: { title: string } }[] }
 const FINDING = 'document { title } rootCause { title } status { value basis since checkedOn reason } depth chain { role evidence { line quote } citing { title } cited { title } }';

@@ -1,18 +1,7 @@
-import { loadGazettes } from '../../src/load/load';
-import { type Ask, type Database, startApiOn, startDatabase } from './world';
+import { served } from './world';
 
 /** What a caller is told who asks wrongly, or too much: a code, the argument, the repair; never what is behind it. */
-let database: Database, ask: Ask, url: string, stopApi: () => Promise<void>;
-beforeAll(async () => {
-  database = await startDatabase();
-  await loadGazettes(database.store);
-  const { api, ask: asking } = await startApiOn(database.store);
-  [ask, url, stopApi] = [asking, api.url, api.stop];
-}, 300_000);
-afterAll(async () => {
-  await stopApi?.();
-  await database?.stop();
-});
+const { database, ask, url } = served();
 
 describe('bad input', () => {
   test.each([
@@ -80,13 +69,13 @@ describe('bad input', () => {
   });
   test.each([['application/json', 200], ['application/graphql-response+json', 400], ['*/*', 400], ['application/json, */*;q=0.5', 400]])('a client that accepts %s gets %d where GraphQL over HTTP says so', async (accept, status) => {
     for (const body of ['{"query":"{ nonsense"}', '{"query":"{ tasks(colour: 1) { totalCount } }"}', '{"query":"query ($k: TaskKind) { tasks(where: { kind: { eq: $k } }) { totalCount } }","variables":{"k":"NOPE"}}']) {
-      const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept }, body });
+      const response = await fetch(`${url()}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept }, body });
       expect([response.status, ((await response.json()) as { errors: object[] }).errors.length]).toEqual([status, 1]);
     }
-    expect((await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept }, body: '{}' })).status).toBe(400);
+    expect((await fetch(`${url()}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept }, body: '{}' })).status).toBe(400);
   });
   test('a persisted query is refused and not an error of ours', async () => {
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }) });
+    const response = await fetch(`${url()}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }) });
     expect([response.status, ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
   });
   test('a wrong value deep in a variable is named by its whole path', async () => {

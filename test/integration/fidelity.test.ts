@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadGazettes } from '../../src/load/load';
-import { type Ask, type Database, startApiOn, startDatabase } from './world';
+import { served } from './world';
 
 /**
  * The graph against the paper: every list is counted twice, once in the source text by its printed marks and once in the
@@ -14,17 +13,7 @@ const lines = existsSync(SOURCE) ? readFileSync(SOURCE, 'utf8').split('\n') : []
 /** 1-based, both ends included. */
 const between = (from: number, to: number): string[] => lines.slice(from - 1, to);
 
-let database: Database, ask: Ask, stopApi: () => Promise<void>;
-beforeAll(async () => {
-  database = await startDatabase();
-  await loadGazettes(database.store);
-  const { api, ask: asking } = await startApiOn(database.store);
-  [ask, stopApi] = [asking, api.stop];
-}, 300_000);
-afterAll(async () => {
-  await stopApi?.();
-  await database?.stop();
-});
+const { database, ask } = served();
 
 async function answer<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
   const { data, errors } = await ask<T>(query, variables);

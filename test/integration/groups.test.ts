@@ -1,18 +1,7 @@
-import { loadGazettes } from '../../src/load/load';
-import { type Ask, type Database, startApiOn, startDatabase } from './world';
+import { served } from './world';
 
 /** Groups count what the filters of the same meaning find. */
-let database: Database, ask: Ask, stopApi: () => Promise<void>;
-beforeAll(async () => {
-  database = await startDatabase();
-  await loadGazettes(database.store);
-  const { api, ask: asking } = await startApiOn(database.store);
-  [ask, stopApi] = [asking, api.stop];
-}, 300_000);
-afterAll(async () => {
-  await stopApi?.();
-  await database?.stop();
-});
+const { ask } = served();
 
 interface Group { keys: { dimension: string; value: string | null; node: { __typename: string } | null }[]; count: number; investmentYuan: number | null; withoutInvestment: number }
 async function groups(args: string): Promise<Group[]> {

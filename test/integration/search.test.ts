@@ -1,18 +1,7 @@
-import { loadGazettes } from '../../src/load/load';
-import { type Ask, type Database, startApiOn, startDatabase } from './world';
+import { served } from './world';
 
 /** Whatever a thing is called, a search finds it. */
-let database: Database, ask: Ask, stopApi: () => Promise<void>;
-beforeAll(async () => {
-  database = await startDatabase();
-  await loadGazettes(database.store);
-  const { api, ask: asking } = await startApiOn(database.store);
-  [ask, stopApi] = [asking, api.stop];
-}, 300_000);
-afterAll(async () => {
-  await stopApi?.();
-  await database?.stop();
-});
+const { ask } = served();
 
 interface Found { totalCount: number; edges: { cursor: string; score: number; snippet: string; node: { __typename: string; id: string; name: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } }
 async function search(text: string, more: Record<string, unknown> = {}): Promise<Found> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { readConfig } from '../../src/config';
+import { loadGazettes } from '../../src/load/load';
 import { RequestContext } from '../../src/query/context';
 import { type ManagedNeo4j, startNeo4j } from '../../src/runtime/neo4j';
 import { makeSchema } from '../../src/schema';
@@ -48,4 +49,24 @@ export async function startApiOn(store: Store): Promise<{ api: Api; ask: Ask }> 
       return { status: response.status, text, ...(JSON.parse(text) as Omit<Answer<T>, 'status' | 'text'>) };
     },
   };
+}
+
+/** For a test file: the records of the repository loaded and served before its tests, and all of it stopped after them. */
+export function served(): { database: Database; ask: Ask; url: () => string } {
+  const database = {} as Database;
+  let running: { api: Api; ask: Ask } | undefined;
+  beforeAll(async () => {
+    Object.assign(database, await startDatabase());
+    await loadGazettes(database.store);
+    running = await startApiOn(database.store);
+  }, 300_000);
+  afterAll(async () => {
+    await running?.api.stop();
+    await database.stop?.();
+  });
+  const api = (): { api: Api; ask: Ask } => {
+    if (!running) throw new Error('nothing is served before the tests begin');
+    return running;
+  };
+  return { database, ask: (query, variables) => api().ask(query, variables), url: () => api().api.url };
 }
