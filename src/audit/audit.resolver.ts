@@ -96,7 +96,7 @@ export class AuditResolver {
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Citation>> {
     const another = "EXISTS { MATCH (n)-[:CITING]->(:Document)<-[:CITING]-(o:Citation {role: 'LEGAL_BASIS'})-[:CITED]->(other) WHERE NOT (n)-[:CITED]->(other) AND COLLECT { MATCH (o)-[:IN_PROVISION]->(x) RETURN x.id } = COLLECT { MATCH (n)-[:IN_PROVISION]->(x) RETURN x.id } }";
-    return page<Citation>(context, { pattern: '(n:Citation)', filter: CitationFilter, where, also: ["n.role = 'LEGAL_BASIS'", `NOT ${another}`] }, args);
+    return page<Citation>(context, { of: { label: 'Citation' }, filter: CitationFilter, where, also: ["n.role = 'LEGAL_BASIS'", `NOT ${another}`] }, args);
   }
 
   @Query(() => LostBasisConnection, { description: 'Bases that held when the citing document was signed and do not hold on the day asked for. As printed.' })
@@ -119,7 +119,7 @@ export class AuditResolver {
   @Query(() => DocumentConnection, { description: 'Documents by when their force was last checked against an outside source: never checked ones first, then the oldest check.' })
   documentsToCheck(@Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Document>> {
     const lastCheck = "coalesce(COLLECT { MATCH (n)<-[:AFFECTS]-(e:LegalEffect) WHERE e.withdrawnOn IS NULL RETURN max(e.checkedOn) }[0], '')";
-    return page<Document>(context, { pattern: '(n:Document)', order: { name: 'LAST_CHECK', expression: lastCheck, descending: false } }, args);
+    return page<Document>(context, { of: { label: 'Document' }, order: { name: 'LAST_CHECK', expression: lastCheck, descending: false } }, args);
   }
 
   @Query(() => DiscrepancyConnection, { description: 'Where an interpretation (解读) and the document that it explains disagree. As printed.' })
@@ -128,6 +128,6 @@ export class AuditResolver {
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Discrepancy>> {
     const about = "EXISTS { MATCH (n)-[:ABOUT]->(:Node)-[:PROVISION_OF*0..1]->(d:Document {kind: 'INTERPRETATION'}) WHERE $interpretation IS NULL OR d.id = $interpretation }";
-    return page<Discrepancy>(context, { pattern: '(n:Discrepancy)', also: ["n.kind = 'CONTRADICTION'", about], params: { interpretation: interpretation ?? null } }, args);
+    return page<Discrepancy>(context, { of: { label: 'Discrepancy' }, also: ["n.kind = 'CONTRADICTION'", about], params: { interpretation: interpretation ?? null } }, args);
   }
 }

@@ -1,4 +1,4 @@
-import { DateFilter, BooleanFilter, defineFilter, enumFilter, type FilterDefinition, folded, IntFilter, listFilter, many, names, one, scalar } from '../query/filters';
+import { BooleanFilter, DateFilter, defineFilter, enumFilter, type FilterDefinition, folded, indexed, IntFilter, listFilter, many, names, one, scalar } from '../query/filters';
 import { PersonnelChangeFilter } from '../people/person.filter';
 import { TaskFilter } from '../tasks/task.filter';
 import { UnitFilter, UnitListFilter } from '../units/unit.filter';
@@ -15,9 +15,9 @@ export const GazetteIssueFilter: FilterDefinition = defineFilter('GazetteIssueFi
 export const DocumentFilter: FilterDefinition = defineFilter('DocumentFilter', 'A condition on documents; every field given must hold.', {
   title: names('Title or any alias; width and spaces do not matter.'),
   docNumber: folded('docNumberFolded', '发文字号 in any bracket form.'),
-  kind: scalar('kind', enumFilter('DocumentKindFilter', DocumentKind), 'What sort of document it is.'),
+  kind: indexed('kind', enumFilter('DocumentKindFilter', DocumentKind), 'What sort of document it is.'),
   held: scalar('held', BooleanFilter, 'Whether its text is published in a loaded gazette.'),
-  signedOn: scalar('signedOn', DateFilter, 'The day printed under it.'),
+  signedOn: indexed('signedOn', DateFilter, 'The day printed under it.'),
   issuers: many(() => UnitListFilter, () => UnitFilter, (n, o) => `(${n})-[:ISSUED_BY]->(${o}:Unit)`, 'Units that issued it.'),
   citations: many(() => CitationListFilter, () => CitationFilter, (n, o) => `(${n})<-[:CITING]-(${o}:Citation)`, 'Mentions it makes.'),
   citedBy: many(() => CitationListFilter, () => CitationFilter, (n, o) => `(${n})<-[:CITED]-(${o}:Citation)`, 'Mentions of it.'),

@@ -47,7 +47,7 @@ class CitationListArgs extends PageArgs {
 }
 
 const citations = (context: RequestContext, pattern: string, parent: { id: string }, args: CitationListArgs): Promise<Connection<Citation>> =>
-  page<Citation>(context, { pattern, parent, also: args.role ? ['n.role IN $roles'] : [], params: { roles: args.role ?? null } }, args);
+  page<Citation>(context, { of: { parent, pattern }, also: args.role ? ['n.role IN $roles'] : [], params: { roles: args.role ?? null } }, args);
 
 @Resolver(() => Document)
 export class DocumentResolver {
@@ -76,12 +76,12 @@ export class DocumentResolver {
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Document>> {
     const order = orderBy && { name: orderBy.field, expression: ORDER_EXPRESSIONS[orderBy.field] ?? 'n.sort', descending: orderBy.direction === 'DESC' };
-    return page<Document>(context, { pattern: '(n:Document)', filter: DocumentFilter, where, order }, args);
+    return page<Document>(context, { of: { label: 'Document' }, filter: DocumentFilter, where, order }, args);
   }
 
   @FieldResolver(() => ProvisionConnection, { description: 'Its clauses, as printed.' })
   provisions(@Root() root: Document, @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Provision>> {
-    return page<Provision>(context, { pattern: '(p)<-[:PROVISION_OF]-(n:Provision)', parent: root }, args);
+    return page<Provision>(context, { of: { parent: root, pattern: '(p)<-[:PROVISION_OF]-(n:Provision)' } }, args);
   }
 
   @FieldResolver(() => CitationConnection, { description: 'What it cites, one per mention.' })
@@ -96,7 +96,7 @@ export class DocumentResolver {
 
   @FieldResolver(() => TaskConnection, { description: 'Tasks that it lays down.' })
   tasks(@Root() root: Document, @Args(() => TaskListArgs) args: TaskListArgs, @Ctx() context: RequestContext): Promise<Connection<Task>> {
-    return page<Task>(context, { pattern: '(p)<-[:TASK_OF]-(n:Task)', parent: root, filter: TaskFilter, where: args.where }, args);
+    return page<Task>(context, { of: { parent: root, pattern: '(p)<-[:TASK_OF]-(n:Task)' }, filter: TaskFilter, where: args.where }, args);
   }
 }
 
@@ -115,7 +115,7 @@ export class CitationResolver {
     @Arg('where', () => CitationFilter.input, { nullable: true, description: 'Only citations that satisfy this.' }) where: Input | undefined,
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Citation>> {
-    return page<Citation>(context, { pattern: '(n:Citation)', filter: CitationFilter, where }, args);
+    return page<Citation>(context, { of: { label: 'Citation' }, filter: CitationFilter, where }, args);
   }
 }
 
@@ -123,7 +123,7 @@ export class CitationResolver {
 export class GazetteIssueResolver {
   @FieldResolver(() => DocumentConnection, { description: 'Documents that it prints.' })
   documents(@Root() root: GazetteIssue, @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Document>> {
-    return page<Document>(context, { pattern: '(p)<-[:PUBLISHED_IN]-(n:Document)', parent: root }, args);
+    return page<Document>(context, { of: { parent: root, pattern: '(p)<-[:PUBLISHED_IN]-(n:Document)' } }, args);
   }
 }
 
@@ -136,7 +136,7 @@ export class DiscrepancyResolver {
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Discrepancy>> {
     const also = [...(kind ? ['n.kind IN $kinds'] : []), ...(about ? ['EXISTS { (n)-[:ABOUT]->(:Node {id: $about}) }'] : [])];
-    return page<Discrepancy>(context, { pattern: '(n:Discrepancy)', also, params: { kinds: kind ?? null, about: about ?? null } }, args);
+    return page<Discrepancy>(context, { of: { label: 'Discrepancy' }, also, params: { kinds: kind ?? null, about: about ?? null } }, args);
   }
 }
 

@@ -16,7 +16,7 @@ export class EventResolver {
     @Arg('where', () => EventFilter.input, { nullable: true, description: 'Only events that satisfy this.' }) where: Input | undefined,
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Event>> {
-    return page<Event>(context, { pattern: '(n:Event)', filter: EventFilter, where }, args);
+    return page<Event>(context, { of: { label: 'Event' }, filter: EventFilter, where }, args);
   }
 }
 
@@ -24,6 +24,6 @@ export class EventResolver {
 export class PersonEventsResolver {
   @FieldResolver(() => EventConnection, { description: 'Events the person took part in, as printed.' })
   events(@Root() root: Person, @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Event>> {
-    return page<Event>(context, { pattern: '(p)<-[:BY_PERSON]-(:Participation)-[:AT_EVENT]->(n:Event)', parent: root }, args);
+    return page<Event>(context, { of: { parent: root, pattern: '(p)<-[:BY_PERSON]-(:Participation)-[:AT_EVENT]->(n:Event)' } }, args);
   }
 }

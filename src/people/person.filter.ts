@@ -1,4 +1,4 @@
-import { BooleanFilter, defineFilter, enumFilter, type FilterDefinition, listFilter, many, names, one, scalar, StringFilter } from '../query/filters';
+import { BooleanFilter, defineFilter, enumFilter, type FilterDefinition, indexed, listFilter, many, names, one, scalar, StringFilter } from '../query/filters';
 import { UnitFilter } from '../units/unit.filter';
 import { PersonnelChangeType } from './person.row';
 
@@ -22,12 +22,12 @@ export const PersonnelChangeFilter: FilterDefinition = defineFilter('PersonnelCh
   type: scalar('type', enumFilter('PersonnelChangeTypeFilter', PersonnelChangeType), 'Into the post, or out of it.'),
   person: one(() => PersonFilter, (n, o) => `(${n})-[:OF_PERSON]->(${o}:Person)`, 'Who.'),
   unit: one(() => UnitFilter, (n, o) => `(${n})-[:TO_POST]->(:Post)-[:POST_IN]->(${o}:Unit)`, 'The unit of the post.'),
-  postTitle: scalar('postTitle', StringFilter, 'Title of the post without its unit.'),
+  postTitle: indexed('postTitle', StringFilter, 'Title of the post without its unit.'),
   probation: scalar('probation', BooleanFilter, 'Whether （试用期一年） stands for its sentence.'),
 });
 
 export const PostFilter: FilterDefinition = defineFilter('PostFilter', 'A condition on posts; every field given must hold.', {
-  title: scalar('title', StringFilter, 'Title without the unit.'),
+  title: indexed('title', StringFilter, 'Title without the unit.'),
   unit: one(() => UnitFilter, (n, o) => `(${n})-[:POST_IN]->(${o}:Unit)`, 'The unit it is in.'),
   personnelChanges: many(() => PersonnelChangeListFilter, () => PersonnelChangeFilter, (n, o) => `(${n})<-[:TO_POST]-(${o}:PersonnelChange)`, 'Appointments to it and removals from it.'),
 });

@@ -24,7 +24,7 @@ export class PersonResolver {
     @Arg('where', () => PersonFilter.input, { nullable: true, description: 'Only people who satisfy this.' }) where: Input | undefined,
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Person>> {
-    return page<Person>(context, { pattern: '(n:Person)', filter: PersonFilter, where }, args);
+    return page<Person>(context, { of: { label: 'Person' }, filter: PersonFilter, where }, args);
   }
 
   @Query(() => PersonnelChangeConnection, { description: 'Appointments and removals, as printed.' })
@@ -32,7 +32,7 @@ export class PersonResolver {
     @Arg('where', () => PersonnelChangeFilter.input, { nullable: true, description: 'Only changes that satisfy this.' }) where: Input | undefined,
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<PersonnelChange>> {
-    return page<PersonnelChange>(context, { pattern: '(n:PersonnelChange)', filter: PersonnelChangeFilter, where }, args);
+    return page<PersonnelChange>(context, { of: { label: 'PersonnelChange' }, filter: PersonnelChangeFilter, where }, args);
   }
 
   @Query(() => PostConnection, { description: 'Posts, as printed.' })
@@ -40,11 +40,11 @@ export class PersonResolver {
     @Arg('where', () => PostFilter.input, { nullable: true, description: 'Only posts that satisfy this.' }) where: Input | undefined,
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Post>> {
-    return page<Post>(context, { pattern: '(n:Post)', filter: PostFilter, where }, args);
+    return page<Post>(context, { of: { label: 'Post' }, filter: PostFilter, where }, args);
   }
 
   @Query(() => UnitChangeConnection, { description: 'What became of units, as printed.' })
   unitChanges(@Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<UnitChange>> {
-    return page<UnitChange>(context, { pattern: '(n:UnitChange)' }, args);
+    return page<UnitChange>(context, { of: { label: 'UnitChange' } }, args);
   }
 }

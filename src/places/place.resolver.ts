@@ -30,7 +30,7 @@ export class PlaceResolver {
     @Arg('where', () => PlaceFilter.input, { nullable: true, description: 'Only places that satisfy this.' }) where: Input | undefined,
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Place>> {
-    return page<Place>(context, { pattern: '(n:Place)', filter: PlaceFilter, where }, args);
+    return page<Place>(context, { of: { label: 'Place' }, filter: PlaceFilter, where }, args);
   }
 
   @FieldResolver(() => [Place], { description: 'Places directly inside it.' })

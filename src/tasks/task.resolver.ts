@@ -56,7 +56,7 @@ export class TaskResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<Task>> {
     const order: Order | undefined = orderBy && { name: orderBy.field, expression: ORDER_EXPRESSIONS[orderBy.field] ?? 'n.sort', descending: orderBy.direction === 'DESC' };
-    return page<Task>(context, { pattern: '(n:Task)', filter: TaskFilter, where: args.where, order }, args);
+    return page<Task>(context, { of: { label: 'Task' }, filter: TaskFilter, where: args.where, order }, args);
   }
 
   @FieldResolver(() => [Responsibility], { description: 'Who answers for it. With expandGroups a duty of a group appears once per known member.' })
@@ -76,7 +76,7 @@ export class ResponsibilityResolver {
   @Query(() => ResponsibilityConnection, { description: 'One row per unit, task and role: the table behind “who leads what, where, by when”.' })
   responsibilities(@Args(() => ResponsibilityListArgs) args: ResponsibilityListArgs, @Ctx() context: RequestContext): Promise<Connection<Responsibility>> {
     return page<Responsibility>(context, {
-      pattern: '(n:Responsibility)', filter: ResponsibilityFilter, where: args.where, also: [inView], expandGroups: args.expandGroups ?? false,
+      of: { label: 'Responsibility' }, filter: ResponsibilityFilter, where: args.where, also: [inView], expandGroups: args.expandGroups ?? false,
     }, args);
   }
 }
@@ -94,7 +94,7 @@ export class UnitTasksResolver {
   @FieldResolver(() => ResponsibilityConnection, { description: 'Its duties.' })
   responsibilities(@Root() root: Unit, @Args(() => ResponsibilityListArgs) args: ResponsibilityListArgs, @Ctx() context: RequestContext): Promise<Connection<Responsibility>> {
     return page<Responsibility>(context, {
-      pattern: '(p)<-[:HELD_BY]-(n:Responsibility)', parent: root, filter: ResponsibilityFilter, where: args.where,
+      of: { parent: root, pattern: '(p)<-[:HELD_BY]-(n:Responsibility)' }, filter: ResponsibilityFilter, where: args.where,
       also: [inView], expandGroups: args.expandGroups ?? false,
     }, args);
   }
@@ -113,7 +113,7 @@ export class PlaceTasksResolver {
   @FieldResolver(() => TaskConnection, { description: 'Tasks that lie in it or in a place within it; those that begin or end at it too.' })
   tasks(@Root() root: Place, @Args(() => TaskListArgs) args: TaskListArgs, @Ctx() context: RequestContext): Promise<Connection<Task>> {
     return page<Task>(context, {
-      pattern: '(p)<-[:WITHIN*0..]-(site:Place)<-[at:AT]-(n:Task)', parent: root, filter: TaskFilter, where: args.where,
+      of: { parent: root, pattern: '(p)<-[:WITHIN*0..]-(site:Place)<-[at:AT]-(n:Task)' }, filter: TaskFilter, where: args.where,
       also: ["(site = p OR NOT at.relation IN ['FROM', 'TO'])"],
     }, args);
   }

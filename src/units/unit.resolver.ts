@@ -26,6 +26,6 @@ export class UnitResolver {
     @Arg('where', () => UnitFilter.input, { nullable: true, description: 'Only units that satisfy this.' }) where: Input | undefined,
     @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Unit>> {
-    return page<Unit>(context, { pattern: '(n:Unit)', filter: UnitFilter, where }, args);
+    return page<Unit>(context, { of: { label: 'Unit' }, filter: UnitFilter, where }, args);
   }
 }

@@ -215,7 +215,7 @@ test('a graph that changes under way ends the export before the file ends', asyn
   const run = database.store.run.bind(database.store);
   let changed = false;
   const spy = jest.spyOn(database.store, 'run').mockImplementation(async (cypher, params) => {
-    if (!changed && cypher.includes('n.sort >')) {
+    if (!changed && cypher.includes('n.sort > $')) {
       changed = true;
       await set('another');
     }
