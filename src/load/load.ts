@@ -10,7 +10,7 @@ import { keepPast, recordChanges, type Stored } from './history';
 
 const NAMED = ['GazetteIssue', 'Document', 'Unit', 'UnitGroup', 'Person', 'Place', 'Task'];
 const LISTED = [...NAMED, 'Post', 'PersonnelChange', 'Membership', 'UnitChange', 'Responsibility', 'Provision', 'Citation', 'LegalEffect', 'Event', 'Discrepancy'];
-const SCHEMA = [
+export const SCHEMA = [
   'CREATE CONSTRAINT node_id IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT former_id IF NOT EXISTS FOR (n:FormerId) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (n:GraphVersion) REQUIRE n.name IS UNIQUE',

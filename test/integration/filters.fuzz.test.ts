@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import type { GraphQLSchema } from 'graphql';
+import { makeSchema } from '../../src/schema';
+import { FilterMaker, satisfies } from './fuzz/filters';
+import { countsBy, DIMENSIONS, type FilteredList, filteredLists, inOrder, type Order, thingsIn } from './fuzz/lists';
+import { type Given, meaningsIn } from './fuzz/meanings';
+import { randomWorld, type Task, type Thing, type World } from './fuzz/world';
+import { makeSchemaOf, writeWorld } from './fuzz/write';
+import { type Api } from '../../src/server/server';
+import { type Ask, type Database, startApiOn, startDatabase } from './world';
+
+/**
+ * Filters made by chance, asked over HTTP and worked out in memory, on graphs made by chance. FUZZ_SEED makes other graphs
+ * and other filters, FUZZ_CASES more of them; a failure names its seed and the smallest filter that still fails.
+ */
+const SEED = Number(process.env.FUZZ_SEED ?? 2020);
+const CASES = Number(process.env.FUZZ_CASES ?? 240);
+const WORLDS = 3;
+/** Conditions inside conditions, relations and NOT alike. */
+const DEPTH = 4;
+
+interface Question { list: FilteredList; where: Given; expandGroups: boolean; order: Order | null; backwards: boolean; pages: number; by: string[] }
+interface Page { totalCount?: number; nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null } }
+class TooCostly extends Error {}
+
+const schema: GraphQLSchema = makeSchema();
+const lists = filteredLists(schema);
+let database: Database, api: Api, ask: Ask;
+
+beforeAll(async () => {
+  database = await startDatabase();
+  await makeSchemaOf(database.store);
+  ({ api, ask } = await startApiOn(database.store));
+}, 300_000);
+
+afterAll(async () => {
+  await api?.stop();
+  await database?.stop();
+});
+
+const questions = (world: World): fc.Arbitrary<Question> => {
+  const maker = new FilterMaker(meaningsIn(world, false));
+  return fc.oneof(...lists.map((list) => fc.record({
+    list: fc.constant(list),
+    where: maker.of(list.filter, DEPTH),
+    expandGroups: list.expands ? fc.boolean() : fc.constant(false),
+    order: list.orders.length > 0 ? fc.option(fc.record({ field: fc.constantFrom(...list.orders), direction: fc.constantFrom('ASC', 'DESC') })) : fc.constant(null),
+    backwards: fc.boolean(),
+    pages: fc.constantFrom(1, 1, 2, 3),
+    by: fc.shuffledSubarray(DIMENSIONS, { minLength: 1, maxLength: 2 }),
+  })));
+};
+
+/** What the question finds, worked out in memory. */
+function expected(world: World, { list, where, expandGroups, order }: Question, parent: Thing): Thing[] {
+  const meanings = meaningsIn(world, expandGroups);
+  return inOrder(world, thingsIn(list, world, expandGroups, parent).filter((thing) => satisfies(meanings, list.filter, where, thing)), order);
+}
+
+async function data<T>(query: string, variables: Record<string, unknown>): Promise<T> {
+  const answer = await ask<T>(query, variables);
+  const code = answer.errors?.[0]?.extensions.code;
+  if (code === 'TOO_COSTLY') throw new TooCostly();
+  if (answer.errors) throw new Error(answer.text);
+  return answer.data;
+}
+
+const PAGE = 'nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
+const idsOf = (things: { id: string }[]): string[] => things.map(({ id }) => Buffer.from(id, 'base64url').toString());
+const argumentsOf = ({ list }: Question): [declared: string, given: string] => [
+  `$where: ${list.filter.name}${list.expands ? ', $expandGroups: Boolean' : ''}`, `where: $where${list.expands ? ', expandGroups: $expandGroups' : ''}`,
+];
+
+/** The whole list, page by page, forwards or backwards. */
+async function walk(world: World, question: Question): Promise<void> {
+  const { list, where, expandGroups, order, backwards, pages } = question;
+  const right = expected(world, question, world.Place[0] as Thing);
+  const size = Math.max(1, Math.ceil(right.length / pages));
+  const [declared, given] = argumentsOf(question);
+  const [count, from] = backwards ? ['last', 'before'] : ['first', 'after'];
+  const sorting = order ? `, orderBy: { field: ${order.field}, direction: ${order.direction} }` : '';
+  const found: string[] = [];
+  let cursor: string | null = null;
+  for (let more = true; more;) {
+    const { answer }: { answer: Page } = await data<{ answer: Page }>(
+      `query (${declared}, $count: Int, $cursor: String) { answer: ${list.field}(${given}${sorting}, ${count}: $count, ${from}: $cursor) { ${cursor === null ? 'totalCount' : ''} ${PAGE} } }`,
+      { where, expandGroups, count: size, cursor },
+    );
+    if (answer.totalCount !== undefined) expect(answer.totalCount).toBe(right.length);
+    if (backwards) found.unshift(...idsOf(answer.nodes)); else found.push(...idsOf(answer.nodes));
+    more = backwards ? answer.pageInfo.hasPreviousPage : answer.pageInfo.hasNextPage;
+    cursor = backwards ? answer.pageInfo.startCursor : answer.pageInfo.endCursor;
+  }
+  expect(found).toEqual(idsOf(right));
+}
+
+const ROOTS: Record<string, string> = { Document: 'documents', Place: 'places', Unit: 'units' };
+
+/** The first or last page of the list of every parent at once. */
+async function walkParents(world: World, question: Question): Promise<void> {
+  const { list, where, expandGroups, backwards, pages } = question;
+  const parents = inOrder(world, world[list.parent as keyof World] as Thing[], null);
+  const rights = parents.map((parent) => expected(world, question, parent));
+  const size = Math.max(1, Math.ceil(Math.max(...rights.map((right) => right.length)) / pages));
+  const [declared, given] = argumentsOf(question);
+  const { all } = await data<{ all: { nodes: { id: string; answer: Page }[] } }>(
+    `query (${declared}, $count: Int) { all: ${ROOTS[list.parent]}(first: 100) { nodes { id answer: ${list.field}(${given}, ${backwards ? 'last' : 'first'}: $count) { totalCount ${PAGE} } } } }`,
+    { where, expandGroups, count: size },
+  );
+  expect(all.nodes.map(({ id, answer }) => [idsOf([{ id }])[0], answer.totalCount, backwards ? answer.pageInfo.hasPreviousPage : answer.pageInfo.hasNextPage, ...idsOf(answer.nodes)]))
+    .toEqual(parents.map((parent, at) => {
+      const right = rights[at] as Thing[];
+      return [idsOf([parent])[0], right.length, right.length > size, ...idsOf(backwards ? right.slice(-size) : right.slice(0, size))];
+    }));
+}
+
+interface Group { count: number; keys: { value: string | null; node: { id: string } | null }[] }
+
+async function countGroups(world: World, question: Question): Promise<void> {
+  const { list, where, expandGroups, by } = question;
+  const [declared, given] = argumentsOf(question);
+  const { groups } = await data<{ groups: Group[] }>(`query (${declared}, $by: [TaskDimension!]!) { groups: ${list.field}(by: $by, ${given}) { count keys { value node { id } } } }`, { where, expandGroups, by });
+  const counts = Object.fromEntries(groups.map(({ count, keys }) => [JSON.stringify(keys.map(({ value, node }) => node?.id ?? value)), count]));
+  expect(counts).toEqual(countsBy(world, expected(world, question, world.Place[0] as Thing) as Task[], by, expandGroups));
+}
+
+const check = (world: World, question: Question): Promise<void> =>
+  (question.list.name === 'Query.taskGroups' ? countGroups : question.list.parent === 'Query' ? walk : walkParents)(world, question);
+
+test.each(Array.from({ length: WORLDS }, (_, at) => SEED + at))(`filters find what they mean, on the graph of seed %d`, async (seed) => {
+  const world = randomWorld(schema, seed);
+  await writeWorld(database.store, world);
+  let [asked, tooCostly] = [0, 0];
+  await fc.assert(fc.asyncProperty(questions(world), async (question) => {
+    asked += 1;
+    try {
+      await check(world, question);
+    } catch (error) {
+      if (!(error instanceof TooCostly)) throw error;
+      tooCostly += 1;
+    }
+  }), { seed, numRuns: Math.ceil(CASES / WORLDS) });
+  expect(tooCostly / asked).toBeLessThan(0.1);
+}, 600_000);
