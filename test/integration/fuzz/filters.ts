@@ -4,6 +4,8 @@ import type { Given, Meaning, Meanings, Value } from './meanings';
 import type { Thing } from './world';
 
 const LOGIC = ['AND', 'OR', 'NOT'];
+/** As many relations as the API follows one inside the other, at its own price for each, give or take. */
+const CHAIN = 4;
 const fieldsOf = (type: GraphQLInputObjectType): GraphQLInputField[] => Object.values(type.getFields());
 const inputOf = (field: GraphQLInputField): GraphQLInputObjectType => {
   const named = getNamedType(field.type);
@@ -50,6 +52,19 @@ export class FilterMaker {
     return made;
   }
 
+  /** A relation inside itself by way of others, where what the outer one has named could be taken for the inner one's; null where none comes back. */
+  returning(type: GraphQLInputObjectType): fc.Arbitrary<Given> | null {
+    const chains = chainsFrom(type, CHAIN).filter((chain) => new Set(chain).size < chain.length);
+    if (chains.length === 0) return null;
+    const nest = ([field, ...rest]: GraphQLInputField[], quantifiers: string[]): fc.Arbitrary<Given> => {
+      const input = inputOf(field as GraphQLInputField);
+      const element = listed(input);
+      const inner = rest.length > 0 ? nest(rest, quantifiers.slice(1)) : this.of(element ?? input, 0);
+      return inner.map((given) => ({ [(field as GraphQLInputField).name]: element ? { [quantifiers[0] as string]: given } : given }));
+    };
+    return fc.tuple(fc.constantFrom(...chains), fc.array(fc.constantFrom('some', 'some', 'none'), { minLength: CHAIN, maxLength: CHAIN })).chain(([chain, quantifiers]) => nest(chain, quantifiers));
+  }
+
   private make(type: GraphQLInputObjectType, depth: number): fc.Arbitrary<Given> {
     const entry = (field: GraphQLInputField, arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<[string, unknown]> => arbitrary.map((given) => [field.name, given]);
     const own: fc.Arbitrary<[string, unknown]>[] = [];
@@ -82,6 +97,15 @@ export class FilterMaker {
       { arbitrary: fc.constantFrom<Given>({}, { some: {} }, { none: {} }), weight: 1 },
     );
   }
+}
+
+/** Ways along relations, at most so long, that end as soon as they are back on a relation they went along before. */
+function chainsFrom(type: GraphQLInputObjectType, length: number, before: GraphQLInputField[] = []): GraphQLInputField[][] {
+  if (length === 0) return [];
+  return fieldsOf(type).filter((field) => !LOGIC.includes(field.name) && fieldsOf(inputOf(field)).some((inner) => LOGIC.includes(inner.name) || inner.name === 'some')).flatMap((field) => {
+    const chain = [...before, field];
+    return before.includes(field) ? [chain] : [chain, ...chainsFrom(listed(inputOf(field)) ?? inputOf(field), length - 1, chain)];
+  });
 }
 
 /** One operator, sometimes several or none. */
