@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
+import { grouped } from '../../src/load/batches';
 import { makeSchema } from '../../src/schema';
 import { FilterMaker, satisfies } from './fuzz/filters';
 import { countsBy, DIMENSIONS, type FilteredList, filteredLists, inOrder, type Order, thingsIn } from './fuzz/lists';
@@ -14,9 +15,11 @@ import { type Ask, type Database, startApiOn, startDatabase } from './world';
  * and other filters, FUZZ_CASES more of them; a failure names its seed and the smallest filter that still fails.
  */
 const SEED = Number(process.env.FUZZ_SEED ?? 2020);
-const CASES = Number(process.env.FUZZ_CASES ?? 240);
+const CASES = Number(process.env.FUZZ_CASES ?? 300);
 const WORLDS = 3;
-/** Conditions inside conditions, relations and NOT alike. */
+/** Relations that lead to the field that is tried. */
+const NEAR = 2;
+/** Conditions inside conditions, relations and NOT alike, where anything goes. */
 const DEPTH = 4;
 
 interface Question { list: FilteredList; where: Given; expandGroups: boolean; order: Order | null; backwards: boolean; pages: number; counted: boolean; by: string[] }
@@ -38,18 +41,30 @@ afterAll(async () => {
   await database?.stop();
 });
 
+/** Mostly one field at a time, all fields in turn, near the list and far from it; the rest is whatever fits together. */
 const questions = (world: World): fc.Arbitrary<Question> => {
   const maker = new FilterMaker(meaningsIn(world, false));
-  return fc.oneof(...lists.map((list) => fc.record({
-    list: fc.constant(list),
-    where: fc.oneof(...[maker.of(list.filter, DEPTH), maker.returning(list.filter)].filter((each) => each !== null).map((arbitrary, at) => ({ arbitrary, weight: at === 0 ? 3 : 1 }))),
-    expandGroups: list.expands ? fc.boolean() : fc.constant(false),
-    order: list.orders.length > 0 ? fc.option(fc.record({ field: fc.constantFrom(...list.orders), direction: fc.constantFrom('ASC', 'DESC') })) : fc.constant(null),
-    backwards: fc.boolean(),
-    pages: fc.constantFrom(1, 1, 1, 2, 3),
-    counted: fc.boolean(),
-    by: fc.shuffledSubarray(DIMENSIONS, { minLength: 1, maxLength: 2 }),
-  })));
+  const aims = lists.flatMap((list) => maker.aims(list.filter, NEAR).map((aim) => ({ list, aim })));
+  const aimed = grouped(aims, ({ aim }) => `${aim.type.name}.${aim.field.name}`).map(([, ways]) => {
+    const shortest = Math.min(...ways.map(({ aim }) => aim.chain.length));
+    const kinds = [
+      { found: ways.filter(({ aim }) => aim.chain.length === shortest), weight: 6 },
+      { found: ways, weight: 2 },
+      // Inside itself, where what the outer one has named could be taken for the inner one's.
+      { found: ways.filter(({ aim }) => aim.chain.some(({ field }) => field === aim.field)), weight: 2 },
+    ];
+    const way = fc.oneof(...kinds.filter(({ found }) => found.length > 0).map(({ found, weight }) => ({ arbitrary: fc.constantFrom(...found), weight })));
+    return { arbitrary: way.chain(({ list, aim }) => fc.tuple(fc.constant(list), maker.aimed(aim))), weight: ways.some(({ aim }) => maker.isRelation(aim)) ? 3 : 1 };
+  });
+  const wild = fc.constantFrom(...lists).chain((list) => fc.tuple(fc.constant(list), maker.of(list.filter, DEPTH)));
+  const asked = fc.record({
+    expandGroups: fc.boolean(), order: fc.option(fc.record({ at: fc.nat(), direction: fc.constantFrom('ASC', 'DESC') })), backwards: fc.boolean(),
+    pages: fc.constantFrom(1, 1, 1, 1, 2, 3), counted: fc.constantFrom(true, false, false), by: fc.shuffledSubarray(DIMENSIONS, { minLength: 1, maxLength: 2 }),
+  });
+  return fc.tuple(fc.oneof({ arbitrary: fc.oneof(...aimed), weight: 5 }, { arbitrary: wild, weight: 1 }), asked).map(([[list, where], { expandGroups, order, ...how }]) => ({
+    list, where, ...how, expandGroups: list.expands && expandGroups,
+    order: order && list.orders.length > 0 ? { field: list.orders[order.at % list.orders.length] as string, direction: order.direction } : null,
+  }));
 };
 
 /** What the question finds, worked out in memory. */

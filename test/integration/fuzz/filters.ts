@@ -4,8 +4,6 @@ import type { Given, Meaning, Meanings, Value } from './meanings';
 import type { Thing } from './world';
 
 const LOGIC = ['AND', 'OR', 'NOT'];
-/** As many relations as the API follows one inside the other, at its own price for each, give or take. */
-const CHAIN = 4;
 const fieldsOf = (type: GraphQLInputObjectType): GraphQLInputField[] => Object.values(type.getFields());
 const inputOf = (field: GraphQLInputField): GraphQLInputObjectType => {
   const named = getNamedType(field.type);
@@ -39,12 +37,17 @@ export function satisfies(meanings: Meanings, type: GraphQLInputObjectType, filt
   });
 }
 
+interface Step { type: GraphQLInputObjectType; field: GraphQLInputField }
+/** A field to be tried, and the relations that lead to it from the filter of some list. */
+export interface Aim extends Step { chain: Step[] }
+
 /** Filters of every shape that the schema allows, few fields at a time so that something is found; deeper ones hold fewer relations. */
 export class FilterMaker {
   private readonly made = new Map<string, fc.Arbitrary<Given>>();
 
   constructor(private readonly meanings: Meanings) {}
 
+  /** Any fields, one inside the other. */
   of(type: GraphQLInputObjectType, depth: number): fc.Arbitrary<Given> {
     const key = `${type.name} ${depth}`;
     const made = this.made.get(key) ?? this.make(type, depth);
@@ -52,17 +55,42 @@ export class FilterMaker {
     return made;
   }
 
-  /** A relation inside itself by way of others, where what the outer one has named could be taken for the inner one's; null where none comes back. */
-  returning(type: GraphQLInputObjectType): fc.Arbitrary<Given> | null {
-    const chains = chainsFrom(type, CHAIN).filter((chain) => new Set(chain).size < chain.length);
-    if (chains.length === 0) return null;
-    const nest = ([field, ...rest]: GraphQLInputField[], quantifiers: string[]): fc.Arbitrary<Given> => {
-      const input = inputOf(field as GraphQLInputField);
-      const element = listed(input);
-      const inner = rest.length > 0 ? nest(rest, quantifiers.slice(1)) : this.of(element ?? input, 0);
-      return inner.map((given) => ({ [(field as GraphQLInputField).name]: element ? { [quantifiers[0] as string]: given } : given }));
-    };
-    return fc.tuple(fc.constantFrom(...chains), fc.array(fc.constantFrom('some', 'some', 'none'), { minLength: CHAIN, maxLength: CHAIN })).chain(([chain, quantifiers]) => nest(chain, quantifiers));
+  /** All fields that a filter reaches along at most so many relations. */
+  aims(type: GraphQLInputObjectType, length: number, chain: Step[] = []): Aim[] {
+    return fieldsOf(type).filter(({ name }) => !LOGIC.includes(name)).flatMap((field) => {
+      const aim = { type, field, chain };
+      if (length === 0 || !this.isRelation(aim)) return [aim];
+      const input = inputOf(field);
+      return [aim, ...this.aims(listed(input) ?? input, length - 1, [...chain, aim])];
+    });
+  }
+
+  isRelation({ type, field }: Step): boolean {
+    return meaningOf(this.meanings, type, field.name).reaches !== undefined;
+  }
+
+  /** One field and little beside it, so that what it finds shows in the answer. */
+  aimed({ chain, type, field }: Aim): fc.Arbitrary<Given> {
+    const { together = [] } = meaningOf(this.meanings, type, field.name);
+    const fields = Object.fromEntries([field.name, ...together].map((name) => [name, this.given(type, type.getFields()[name] as GraphQLInputField, 0)]));
+    return this.along(chain, this.beside(type, fc.record(fields, { requiredKeys: [field.name] })));
+  }
+
+  private along([step, ...rest]: Step[], inner: fc.Arbitrary<Given>): fc.Arbitrary<Given> {
+    if (!step) return inner;
+    const related = this.quantified(inputOf(step.field), this.along(rest, inner));
+    return this.beside(step.type, related.map((given) => ({ [step.field.name]: given })));
+  }
+
+  /** As it is, denied, or with another condition. */
+  private beside(type: GraphQLInputObjectType, condition: fc.Arbitrary<Given>): fc.Arbitrary<Given> {
+    const other = this.of(type, 0);
+    return fc.oneof(
+      { arbitrary: condition, weight: 6 },
+      { arbitrary: condition.map((filter) => ({ NOT: filter })), weight: 3 },
+      { arbitrary: fc.tuple(fc.constantFrom('AND', 'OR'), condition, other).map(([logic, ...filters]) => ({ [logic]: filters })), weight: 1 },
+      { arbitrary: fc.tuple(other, condition).map(([beside, filter]) => ({ ...beside, ...filter })), weight: 1 },
+    );
   }
 
   private make(type: GraphQLInputObjectType, depth: number): fc.Arbitrary<Given> {
@@ -70,14 +98,13 @@ export class FilterMaker {
     const own: fc.Arbitrary<[string, unknown]>[] = [];
     const deeper: fc.Arbitrary<[string, unknown]>[] = [];
     for (const field of fieldsOf(type)) {
-      const input = inputOf(field);
       if (LOGIC.includes(field.name)) {
         if (depth > 0) deeper.push(entry(field, isListType(field.type) ? fc.array(this.of(type, depth - 1), { maxLength: 3 }) : this.of(type, depth - 1)));
         continue;
       }
-      const { holds, values } = meaningOf(this.meanings, type, field.name);
-      if (holds) own.push(entry(field, comparison(input, values ?? [])));
-      else if (depth > 0) deeper.push(entry(field, this.related(input, depth - 1)));
+      const given = this.given(type, field, depth - 1);
+      if (meaningOf(this.meanings, type, field.name).holds) own.push(entry(field, given));
+      else if (depth > 0) deeper.push(entry(field, given));
     }
     const one = fc.oneof({ withCrossShrink: true }, { arbitrary: fc.oneof(...own, ...(own.length > 0 ? [] : deeper)), weight: 1 }, ...(deeper.length > 0 ? [{ arbitrary: fc.oneof(...deeper), weight: 1 }] : []));
     return fc.oneof(
@@ -86,44 +113,41 @@ export class FilterMaker {
     ).map((entries) => Object.fromEntries(entries));
   }
 
-  private related(input: GraphQLInputObjectType, depth: number): fc.Arbitrary<Given> {
-    const element = listed(input);
-    if (!element) return this.of(input, depth);
-    const condition = this.of(element, depth);
+  /** What a field can be given; relations lead to conditions of that depth. */
+  private given(type: GraphQLInputObjectType, field: GraphQLInputField, depth: number): fc.Arbitrary<Given> {
+    const { holds, values } = meaningOf(this.meanings, type, field.name);
+    const input = inputOf(field);
+    if (holds) return comparison(input, values ?? []);
+    return depth < 0 ? fc.constant({}) : this.quantified(input, this.of(listed(input) ?? input, depth));
+  }
+
+  private quantified(input: GraphQLInputObjectType, condition: fc.Arbitrary<Given>): fc.Arbitrary<Given> {
+    if (!listed(input)) return condition;
     return fc.oneof(
-      { arbitrary: condition.map((some) => ({ some })), weight: 5 },
-      { arbitrary: condition.map((none) => ({ none })), weight: 5 },
+      { arbitrary: condition.map((some) => ({ some })), weight: 10 },
+      { arbitrary: condition.map((none) => ({ none })), weight: 7 },
       { arbitrary: fc.record({ some: condition, none: condition }), weight: 1 },
       { arbitrary: fc.constantFrom<Given>({}, { some: {} }, { none: {} }), weight: 1 },
     );
   }
 }
 
-/** Ways along relations, at most so long, that end as soon as they are back on a relation they went along before. */
-function chainsFrom(type: GraphQLInputObjectType, length: number, before: GraphQLInputField[] = []): GraphQLInputField[][] {
-  if (length === 0) return [];
-  return fieldsOf(type).filter((field) => !LOGIC.includes(field.name) && fieldsOf(inputOf(field)).some((inner) => LOGIC.includes(inner.name) || inner.name === 'some')).flatMap((field) => {
-    const chain = [...before, field];
-    return before.includes(field) ? [chain] : [chain, ...chainsFrom(listed(inputOf(field)) ?? inputOf(field), length - 1, chain)];
-  });
-}
-
 /** One operator, sometimes several or none. */
 function comparison(input: GraphQLInputObjectType, values: Value[]): fc.Arbitrary<Given> {
-  const operators = fieldsOf(input).map((field) => operand(field, values).map((given): [string, unknown] => [field.name, given]));
+  const operator = fc.oneof(...fieldsOf(input).map((field) => ({ arbitrary: operand(field, values).map((given): [string, unknown] => [field.name, given]), weight: field.name === 'isNull' ? 1 : 2 })));
   return fc.oneof(
-    { arbitrary: fc.oneof(...operators).map((one) => Object.fromEntries([one])), weight: 8 },
-    { arbitrary: fc.uniqueArray(fc.oneof(...operators), { maxLength: 3, selector: ([name]) => name }).map((some) => Object.fromEntries(some)), weight: 2 },
+    { arbitrary: operator.map((one) => Object.fromEntries([one])), weight: 3 },
+    { arbitrary: fc.uniqueArray(operator, { maxLength: 3, selector: ([name]) => name }).map((some) => Object.fromEntries(some)), weight: 1 },
   );
 }
 
-/** Mostly what is there, and what is near it. */
 function operand(field: GraphQLInputField, values: Value[]): fc.Arbitrary<unknown> {
   if (field.name === 'isNull') return fc.boolean();
   const value = valueOf(field, values);
-  return field.name === 'in' ? fc.array(value, { maxLength: 3 }) : value;
+  return field.name === 'in' ? fc.oneof({ arbitrary: fc.array(value, { minLength: 1, maxLength: 3 }), weight: 5 }, { arbitrary: fc.constant([]), weight: 1 }) : value;
 }
 
+/** Mostly what is there, and what is near it. */
 function valueOf(field: GraphQLInputField, values: Value[]): fc.Arbitrary<Value> {
   const type = getNamedType(field.type);
   const there = values.length > 0 ? [{ arbitrary: fc.constantFrom(...values), weight: 6 }] : [];

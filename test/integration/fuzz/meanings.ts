@@ -14,6 +14,8 @@ export interface Meaning<T = Thing> {
   reaches?: (thing: T) => Thing[];
   /** Values that things have here, for making filters of. */
   values?: Value[];
+  /** Fields that ask for the same related thing as this one. */
+  together?: string[];
 }
 export type Meanings = Record<string, Record<string, Meaning>>;
 
@@ -81,7 +83,7 @@ export function meaningsIn(world: World, expandGroups: boolean): Meanings {
     if (isNull === true) return Object.keys(bounds).length === 0 && asked.every(({ latest }) => latest === null);
     return asked.some(({ latest }) => compares(latest, isNull === undefined ? bounds : { isNull, ...bounds }));
   };
-  const milestone = (read: (milestone: Milestone) => string | null): Meaning<Task> => ({ holds: (task, _given, filter) => dated(task, filter), values: known(world.Milestone.map(read)) });
+  const milestone = (read: (milestone: Milestone) => string | null): Meaning<Task> => ({ holds: (task, _given, filter) => dated(task, filter), values: known(world.Milestone.map(read)), together: ['due', 'phase', 'modality'] });
 
   const groupsOf = ({ party, via }: Duty): Group[] => [...only(via), ...(world.UnitGroup.includes(party) ? [party] : [])];
   const group: Meaning<Duty> = {
