@@ -39,6 +39,8 @@ const NAMES = ['瓯海区', '瓯海', '瓯 海 区', '温州市', '温州市政�
 const NUMBERS = ['温政办〔2020〕5号', '温政办[2020]12号', '温政办（2019）100号', '温政发〔2020〕5号', '国务院令第576号', '浙政发〔２０１４〕38号'];
 const WORDS = ['局长', '副局长', '副 局长', '局长、党组书记', '成员'];
 const DAYS = ['2020-01-31', '2020-06-30', '2020-12-31', '2021-02-28', '2022-12-31'];
+/** Every second one an end point. */
+const RELATIONS = ['LOCATED_IN', 'FROM', 'TO', 'FROM', 'TO', 'RUNS_ALONG', 'SERVES'];
 const YUAN = [0, 1, 900_000, 3_000_000_000, 9_007_199_254_740_991];
 const KM = [0, 0.3, 0.1 + 0.2, 2, 12.5];
 
@@ -88,7 +90,7 @@ function build(schema: GraphQLSchema, upTo: (max: number) => number): World {
   }));
   const Task = make('Task', 8, 14, () => ({
     ...named(), kind: value('TaskKind'), number: maybe([1, 2, 3, 10]), document: pick(Document), investmentYuan: maybe(YUAN), lengthKm: maybe(KM),
-    places: several(Place, 3).flatMap((place) => several(['LOCATED_IN', 'FROM', 'TO', 'RUNS_ALONG', 'SERVES'], 2).map((relation) => ({ place, relation }))),
+    places: several(Place, 3).flatMap((place) => several(RELATIONS, 2).map((relation) => ({ place, relation }))),
   }));
   const Milestone = make('Milestone', 9, 20, () => ({ task: pick(Task), phase: value('MilestonePhase'), modality: value('Modality'), latest: maybe(DAYS, 75) }));
   const Responsibility = make('Responsibility', 12, 22, () => {
