@@ -1,5 +1,6 @@
 import { BooleanFilter, DateFilter, defineFilter, enumFilter, type FilterDefinition, listFilter, many, one, scalar } from '../query/filters';
 import { Basis } from '../provenance/node.row';
+import { compare } from '../query/compiler';
 import { DocumentFilter } from './document.filter';
 import { EffectType } from './effect.row';
 
@@ -12,7 +13,7 @@ export const LegalEffectFilter: FilterDefinition = defineFilter('LegalEffectFilt
   affecting: one(() => DocumentFilter, (n, o) => `(${n})-[:CAUSED_BY]->(${o}:Document)`, 'The document that causes it.'),
   withdrawn: {
     type: () => BooleanFilter, description: 'Whether the record was withdrawn as wrong.',
-    compile: (compiler, node, value) => (value.eq === undefined ? 'true' : `(${node}.withdrawnOn IS NOT NULL) = ${compiler.param(value.eq)}`),
+    compile: (compiler, node, value, path) => compare(compiler, `(${node}.withdrawnOn IS NOT NULL)`, value, path),
   },
 });
 

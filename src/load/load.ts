@@ -15,7 +15,7 @@ const INDEXED: readonly (readonly [label: string, property: string])[] = [
   ['Task', 'kind'], ['Task', 'number'], ['Unit', 'kind'], ['Place', 'kind'], ['Document', 'kind'], ['Document', 'signedOn'], ['Event', 'kind'], ['Event', 'on'],
   ['Post', 'title'], ['PersonnelChange', 'postTitle'],
 ];
-const SCHEMA = [
+export const SCHEMA = [
   'CREATE CONSTRAINT node_id IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT former_id IF NOT EXISTS FOR (n:FormerId) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (n:GraphVersion) REQUIRE n.name IS UNIQUE',

@@ -68,8 +68,9 @@ export const ResponsibilityFilter: FilterDefinition = defineFilter('Responsibili
     compile: (compiler, node, { isNull, ...value }, path) => {
       const inGroup = (condition: (group: string) => string): string => exists(compiler, node, (n, g) => `(${n})-[:HELD_BY|VIA]->(${g}:UnitGroup)`, condition);
       refuseNull(isNull, `${path}.isNull`);
-      if (isNull === true) return `NOT ${inGroup(() => 'true')}`;
-      return inGroup((group) => names().compile(compiler, group, value, path));
+      const named = (): string => inGroup((group) => names().compile(compiler, group, value, path));
+      if (isNull !== true) return named();
+      return `(NOT ${inGroup(() => 'true')}${Object.keys(value).length > 0 ? ` AND ${named()}` : ''})`;
     },
     start: (compiler, node, value) => {
       const group = compiler.variable();
@@ -93,6 +94,7 @@ export const ResponsibilityFilter: FilterDefinition = defineFilter('Responsibili
 UnitFilter.extend('responsibilities', many(() => ResponsibilityListFilter, () => ResponsibilityFilter, (n, o) => `(${n})<-[:HELD_BY]-(${o}:Responsibility)`, 'Duties it holds.', (_compiler, other) => `${other}.view IN $views`));
 PlaceFilter.extend('tasks', many(
   () => TaskListFilter, () => TaskFilter,
-  (n, o) => `(${n})<-[:WITHIN*0..]-(${o}Site:Place)<-[${o}At:AT]-(${o}:Task)`, 'Tasks that lie in it or in a place within it; those that begin or end at it too.',
-  (_compiler, other, node) => `(${other}Site = ${node} OR NOT ${other}At.relation IN ['FROM', 'TO'])`, AROUND,
+  // The task's own name makes the others, so that this relation can stand inside itself.
+  (n, o) => `(${n})<-[:WITHIN*0..]-(${o}site:Place)<-[${o}at:AT]-(${o}:Task)`, 'Tasks that lie in it or in a place within it; those that begin or end at it too.',
+  (_compiler, other, node) => `(${other}site = ${node} OR NOT ${other}at.relation IN ['FROM', 'TO'])`, AROUND,
 ));

@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import type { GraphQLSchema } from 'graphql';
+import { grouped } from '../../src/load/batches';
+import { makeSchema } from '../../src/schema';
+import { FilterMaker, satisfies } from './fuzz/filters';
+import { countsBy, DIMENSIONS, type FilteredList, filteredLists, inOrder, type Order, thingsIn } from './fuzz/lists';
+import { type Given, meaningsIn } from './fuzz/meanings';
+import { randomWorld, type Task, type Thing, type World } from './fuzz/world';
+import { makeSchemaOf, writeWorld } from './fuzz/write';
+import { type Api } from '../../src/server/server';
+import { type Ask, type Database, startApiOn, startDatabase } from './world';
+
+/**
+ * Filters made by chance, asked over HTTP and worked out in memory, on graphs made by chance. FUZZ_SEED makes other graphs
+ * and other filters, FUZZ_CASES more of them; a failure names its seed and the smallest filter that still fails.
+ */
+const SEED = Number(process.env.FUZZ_SEED ?? 2020);
+const CASES = Number(process.env.FUZZ_CASES ?? 300);
+const WORLDS = 3;
+/** Relations that lead to the field that is tried. */
+const NEAR = 2;
+/** Conditions inside conditions, relations and NOT alike, where anything goes. */
+const DEPTH = 4;
+
+interface Question { list: FilteredList; where: Given; expandGroups: boolean; order: Order | null; backwards: boolean; pages: number; counted: boolean; by: string[] }
+interface Page { totalCount?: number; nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null } }
+class TooCostly extends Error {}
+
+const schema: GraphQLSchema = makeSchema();
+const lists = filteredLists(schema);
+let database: Database, api: Api, ask: Ask;
+
+beforeAll(async () => {
+  database = await startDatabase();
+  await makeSchemaOf(database.store);
+  ({ api, ask } = await startApiOn(database.store));
+}, 300_000);
+
+afterAll(async () => {
+  await api?.stop();
+  await database?.stop();
+});
+
+/** Mostly one field at a time, all fields in turn, near the list and far from it; the rest is whatever fits together. */
+const questions = (world: World): fc.Arbitrary<Question> => {
+  const maker = new FilterMaker(meaningsIn(world, false));
+  const aims = lists.flatMap((list) => maker.aims(list.filter, NEAR).map((aim) => ({ list, aim })));
+  const aimed = grouped(aims, ({ aim }) => `${aim.type.name}.${aim.field.name}`).map(([, ways]) => {
+    const shortest = Math.min(...ways.map(({ aim }) => aim.chain.length));
+    const kinds = [
+      { found: ways.filter(({ aim }) => aim.chain.length === shortest), weight: 6 },
+      { found: ways, weight: 2 },
+      // Inside itself, where what the outer one has named could be taken for the inner one's.
+      { found: ways.filter(({ aim }) => aim.chain.some(({ field }) => field === aim.field)), weight: 2 },
+    ];
+    const way = fc.oneof(...kinds.filter(({ found }) => found.length > 0).map(({ found, weight }) => ({ arbitrary: fc.constantFrom(...found), weight })));
+    return { arbitrary: way.chain(({ list, aim }) => fc.tuple(fc.constant(list), maker.aimed(aim))), weight: ways.some(({ aim }) => maker.isRelation(aim)) ? 5 : 1 };
+  });
+  const wild = fc.constantFrom(...lists).chain((list) => fc.tuple(fc.constant(list), maker.of(list.filter, DEPTH)));
+  const asked = fc.record({
+    expandGroups: fc.boolean(), order: fc.option(fc.record({ at: fc.nat(), direction: fc.constantFrom('ASC', 'DESC') })), backwards: fc.boolean(),
+    pages: fc.constantFrom(1, 1, 1, 1, 2, 3), counted: fc.constantFrom(true, false, false), by: fc.shuffledSubarray(DIMENSIONS, { minLength: 1, maxLength: 2 }),
+  });
+  return fc.tuple(fc.oneof({ arbitrary: fc.oneof(...aimed), weight: 5 }, { arbitrary: wild, weight: 1 }), asked).map(([[list, where], { expandGroups, order, ...how }]) => ({
+    list, where, ...how, expandGroups: list.expands && expandGroups,
+    order: order && list.orders.length > 0 ? { field: list.orders[order.at % list.orders.length] as string, direction: order.direction } : null,
+  }));
+};
+
+/** What the question finds, worked out in memory. */
+function expected(world: World, { list, where, expandGroups, order }: Question, parent: Thing): Thing[] {
+  const meanings = meaningsIn(world, expandGroups);
+  return inOrder(world, thingsIn(list, world, expandGroups, parent).filter((thing) => satisfies(meanings, list.filter, where, thing)), order);
+}
+
+async function data<T>(query: string, variables: Record<string, unknown>): Promise<T> {
+  const answer = await ask<T>(query, variables);
+  const code = answer.errors?.[0]?.extensions.code;
+  if (code === 'TOO_COSTLY') throw new TooCostly();
+  if (answer.errors) throw new Error(answer.text);
+  return answer.data;
+}
+
+const PAGE = 'nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
+const idsOf = (things: { id: string }[]): string[] => things.map(({ id }) => Buffer.from(id, 'base64url').toString());
+const argumentsOf = ({ list }: Question): [declared: string, given: string] => [
+  `$where: ${list.filter.name}${list.expands ? ', $expandGroups: Boolean' : ''}`, `where: $where${list.expands ? ', expandGroups: $expandGroups' : ''}`,
+];
+
+/** The whole list, page by page, forwards or backwards. */
+async function walk(world: World, question: Question): Promise<void> {
+  const { list, where, expandGroups, order, backwards, pages, counted } = question;
+  const right = expected(world, question, world.Place[0] as Thing);
+  const size = Math.max(1, Math.ceil(right.length / pages));
+  const [declared, given] = argumentsOf(question);
+  const [count, from] = backwards ? ['last', 'before'] : ['first', 'after'];
+  const sorting = order ? `, orderBy: { field: ${order.field}, direction: ${order.direction} }` : '';
+  const found: string[] = [];
+  let cursor: string | null = null;
+  for (let more = true; more;) {
+    const { answer }: { answer: Page } = await data<{ answer: Page }>(
+      `query (${declared}, $count: Int, $cursor: String) { answer: ${list.field}(${given}${sorting}, ${count}: $count, ${from}: $cursor) { ${counted && cursor === null ? 'totalCount' : ''} ${PAGE} } }`,
+      { where, expandGroups, count: size, cursor },
+    );
+    if (answer.totalCount !== undefined) expect(answer.totalCount).toBe(right.length);
+    if (backwards) found.unshift(...idsOf(answer.nodes)); else found.push(...idsOf(answer.nodes));
+    more = backwards ? answer.pageInfo.hasPreviousPage : answer.pageInfo.hasNextPage;
+    cursor = backwards ? answer.pageInfo.startCursor : answer.pageInfo.endCursor;
+  }
+  expect(found).toEqual(idsOf(right));
+}
+
+const ROOTS: Record<string, string> = { Document: 'documents', Place: 'places', Unit: 'units' };
+
+/** The first or last page of the list of every parent at once. */
+async function walkParents(world: World, question: Question): Promise<void> {
+  const { list, where, expandGroups, backwards, pages } = question;
+  const parents = inOrder(world, world[list.parent as keyof World] as Thing[], null);
+  const rights = parents.map((parent) => expected(world, question, parent));
+  const size = Math.max(1, Math.ceil(Math.max(...rights.map((right) => right.length)) / pages));
+  const [declared, given] = argumentsOf(question);
+  const { all } = await data<{ all: { nodes: { id: string; answer: Page }[] } }>(
+    `query (${declared}, $count: Int) { all: ${ROOTS[list.parent]}(first: 100) { nodes { id answer: ${list.field}(${given}, ${backwards ? 'last' : 'first'}: $count) { totalCount ${PAGE} } } } }`,
+    { where, expandGroups, count: size },
+  );
+  expect(all.nodes.map(({ id, answer }) => [idsOf([{ id }])[0], answer.totalCount, backwards ? answer.pageInfo.hasPreviousPage : answer.pageInfo.hasNextPage, ...idsOf(answer.nodes)]))
+    .toEqual(parents.map((parent, at) => {
+      const right = rights[at] as Thing[];
+      return [idsOf([parent])[0], right.length, right.length > size, ...idsOf(backwards ? right.slice(-size) : right.slice(0, size))];
+    }));
+}
+
+interface Group { count: number; keys: { value: string | null; node: { id: string } | null }[] }
+
+async function countGroups(world: World, question: Question): Promise<void> {
+  const { list, where, expandGroups, by } = question;
+  const [declared, given] = argumentsOf(question);
+  const { groups } = await data<{ groups: Group[] }>(`query (${declared}, $by: [TaskDimension!]!) { groups: ${list.field}(by: $by, ${given}) { count keys { value node { id } } } }`, { where, expandGroups, by });
+  const counts = Object.fromEntries(groups.map(({ count, keys }) => [JSON.stringify(keys.map(({ value, node }) => node?.id ?? value)), count]));
+  expect(counts).toEqual(countsBy(world, expected(world, question, world.Place[0] as Thing) as Task[], by, expandGroups));
+}
+
+const check = (world: World, question: Question): Promise<void> =>
+  (question.list.name === 'Query.taskGroups' ? countGroups : question.list.parent === 'Query' ? walk : walkParents)(world, question);
+
+/** Two at a time, for the time goes into plans that the database makes on one core. */
+async function assertAll(property: (half: number) => Promise<void>): Promise<void> {
+  for (const result of await Promise.allSettled([property(0), property(1)])) if (result.status === 'rejected') throw result.reason;
+}
+
+describe.each(Array.from({ length: WORLDS }, (_, at) => SEED + at))('on the graph of seed %d', (seed) => {
+  let world: World;
+  beforeAll(async () => {
+    world = randomWorld(schema, seed);
+    await writeWorld(database.store, world);
+  });
+
+  test('filters find what they mean', async () => {
+    let [asked, tooCostly] = [0, 0];
+    await assertAll((half) => fc.assert(fc.asyncProperty(questions(world), async (question) => {
+      asked += 1;
+      try {
+        await check(world, question);
+      } catch (error) {
+        if (!(error instanceof TooCostly)) throw error;
+        tooCostly += 1;
+      }
+    }), { seed: seed * 2 + half, numRuns: Math.ceil(CASES / WORLDS / 2) }));
+    expect(tooCostly / asked).toBeLessThan(0.1);
+  }, 600_000);
+});
+
+describe('what was found once', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = randomWorld(schema, SEED);
+    await writeWorld(database.store, world);
+  });
+  const list = (name: string): FilteredList => lists.find((each) => each.name === name) as FilteredList;
+  const asked = (name: string, where: Given): Question => ({ list: list(name), where, expandGroups: false, order: null, backwards: false, pages: 1, counted: true, by: ['KIND'] });
+
+  test.each<[string, string, Given]>([
+    ['the tasks of a place inside the tasks of a place', 'Query.places', { tasks: { some: { place: { tasks: { some: { kind: { eq: 'BLOCK' } } } } } } }],
+    ['the same inside the list of that name', 'Place.tasks', { place: { tasks: { some: { kind: { eq: 'BLOCK' } } } } }],
+    ['a group that is missing and has a name', 'Query.responsibilities', { group: { isNull: true, contains: '' } }],
+  ])('%s', (_, name, where) => check(world, asked(name, where)));
+
+  /** Every place in a filter where a null can stand. */
+  const nulled = (filter: Given, path = 'where'): [path: string, filter: Given][] => Object.entries(filter).flatMap(([field, given]): [string, Given][] => {
+    const here = `${path}.${field}`;
+    const within = Array.isArray(given)
+      ? given.flatMap((item, at) => (typeof item === 'object' ? nulled(item as Given, `${here}[${at}]`).map(([where, changed]): [string, unknown] => [where, given.map((other: unknown, index) => (index === at ? changed : other))]) : []))
+      : typeof given === 'object' ? nulled(given as Given, here) : [];
+    return [[here, { ...filter, [field]: null }], ...within.map(([where, changed]): [string, Given] => [where, { ...filter, [field]: changed }])];
+  });
+
+  test('a null is refused wherever it stands, and told of isNull', async () => {
+    await assertAll((half) => fc.assert(fc.asyncProperty(questions(world), fc.nat(), async ({ list: { field, filter, parent }, where }, at) => {
+      const places = nulled(where);
+      fc.pre(parent === 'Query' && field !== 'taskGroups' && places.length > 0);
+      const [path, changed] = places[at % places.length] as [string, Given];
+      const { errors } = await ask(`query ($where: ${filter.name}) { ${field}(where: $where) { totalCount } }`, { where: changed });
+      fc.pre(errors?.[0]?.extensions.code !== 'TOO_COSTLY');
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: path, repair: expect.stringContaining('isNull') as string });
+    }), { seed: SEED * 2 + half, numRuns: 30 }));
+  }, 600_000);
+});
