@@ -218,10 +218,12 @@ describe('guards on the database’s side', () => {
   });
 });
 
-test('the page answers in a browser and calls no other host', async () => {
-  const { shown, otherHosts } = await runPage(`${url}/`);
+test('the page answers in a browser, also a question chosen from its panel, and calls no other host', async () => {
+  const { first, variables, chosen, otherHosts } = await runPage(`${url}/`);
   expect(otherHosts).toEqual([]);
-  expect(shown).toContain('"totalCount": 11');
+  expect(first).toContain('"totalCount": 11');
+  expect(variables).toContain('"place": "温州市"');
+  expect(chosen).toContain('"boundaries": []');
 });
 
 // Last: it takes the database away.

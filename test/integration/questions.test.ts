@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { served } from './world';
+import { served, startApiOn } from './world';
 
 /** The saved questions as the API lists them, asked with other values than those whose answers are reviewed (graph.test.ts). */
-const { ask } = served();
+const { database, ask, url } = served();
 
 interface Saved { name: string; chinese: string; english: string; operation: string; parameters: { name: string; type: string; defaultJson: string; description: string }[] }
 const ALL = 'name chinese english operation parameters { name type defaultJson description }';
@@ -89,4 +89,17 @@ test('what a first load added is all of it', async () => {
   const { changes } = (await asked('WhatLoadsChanged', { type: 'ADDED' })) as Loads;
   const { data } = await ask<{ changes: { nodes: { gazette: string; added: number }[] } }>('{ changes { nodes { gazette added } } }');
   expect(changes.nodes.map(({ gazette, entries }) => `${gazette} ${entries.totalCount}`)).toEqual(data.changes.nodes.map(({ gazette, added }) => `${gazette} ${added}`));
+});
+
+test('a bundle of the page that was made from other sources is made anew', async () => {
+  const folder = join(__dirname, '../../.cache/graphiql');
+  const bundleAt = async (address: string): Promise<string> => (await fetch(`${address}/graphiql/page.js`)).text();
+  expect(await bundleAt(url())).toContain('saved-questions');
+  const from = readFileSync(join(folder, 'made-from'), 'utf8');
+  writeFileSync(join(folder, 'page.js'), 'old');
+  writeFileSync(join(folder, 'made-from'), 'other sources');
+  const { api } = await startApiOn(database.store);
+  const anew = await bundleAt(api.url).finally(() => api.stop());
+  expect(anew).toContain('saved-questions');
+  expect(readFileSync(join(folder, 'made-from'), 'utf8')).toBe(from);
 });
