@@ -8,12 +8,13 @@ import * as effects from './documents/effect.resolver';
 import * as events from './events/event.resolver';
 import * as people from './people/person.resolver';
 import * as places from './places/place.resolver';
+import * as questions from './questions/question.resolver';
 import * as search from './search/search.resolver';
 import * as taskGroups from './tasks/task-groups';
 import * as tasks from './tasks/task.resolver';
 import * as units from './units/unit.resolver';
 
-const rooms = [places, units, people, tasks, taskGroups, documents, effects, events, audit, history, search];
+const rooms = [places, units, people, tasks, taskGroups, documents, effects, events, audit, history, search, questions];
 
 /** The whole schema: every resolver class that a room exports. */
 export function makeSchema(): GraphQLSchema {

@@ -31,18 +31,21 @@ afterAll(async () => {
 });
 
 const OPERATIONS = join(__dirname, '../operations');
-const operations = readdirSync(OPERATIONS).filter((name) => name.endsWith('.graphql')).map((name) => name.replace(/\.graphql$/, ''));
+const QUESTIONS = join(__dirname, '../../src/questions');
+const operationsIn = (folder: string, answers: string) => readdirSync(folder).filter((name) => name.endsWith('.graphql')).map((name) => name.replace(/\.graphql$/, ''))
+  .map((name) => [name, join(folder, `${name}.graphql`), join(answers, `${name}.answer.json`)] as const);
 
-test.each(operations)('reviewed answer: %s', async (name) => {
-  const query = readFileSync(join(OPERATIONS, `${name}.graphql`), 'utf8');
+/** Saved questions as they stand, without variables. */
+test.each([...operationsIn(OPERATIONS, OPERATIONS), ...operationsIn(QUESTIONS, join(__dirname, '../questions'))])('reviewed answer: %s', async (_name, operation, answer) => {
+  const query = readFileSync(operation, 'utf8');
   expect(query).toMatch(/^# \S/);
   const { data, errors } = await ask(query);
   expect(errors).toBeUndefined();
-  expect(data).toEqual(JSON.parse(readFileSync(join(OPERATIONS, `${name}.answer.json`), 'utf8')));
+  expect(data).toEqual(JSON.parse(readFileSync(answer, 'utf8')));
 });
 
 test('every row of the README’s answer shows its words', async () => {
-  const { data } = await ask<{ responsibilities: { nodes: { evidence: { quote: string; line: number }[] }[] } }>(readFileSync(join(OPERATIONS, 'leaders-in-ouhai-due-in-2022.graphql'), 'utf8'));
+  const { data } = await ask<{ responsibilities: { nodes: { evidence: { quote: string; line: number }[] }[] } }>(readFileSync(join(QUESTIONS, 'leads-in-a-place-by-due-date.graphql'), 'utf8'));
   expect(data.responsibilities.nodes).not.toHaveLength(0);
   for (const { evidence } of data.responsibilities.nodes) expect(evidence.length).toBeGreaterThan(0);
 });
@@ -215,10 +218,12 @@ describe('guards on the database’s side', () => {
   });
 });
 
-test('the page answers in a browser and calls no other host', async () => {
-  const { shown, otherHosts } = await runPage(`${url}/`);
+test('the page answers in a browser, also a question chosen from its panel, and calls no other host', async () => {
+  const { first, variables, chosen, otherHosts } = await runPage(`${url}/`);
   expect(otherHosts).toEqual([]);
-  expect(shown).toContain('"totalCount": 11');
+  expect(first).toContain('"totalCount": 11');
+  expect(variables).toContain('"place": "温州市"');
+  expect(chosen).toContain('"boundaries": []');
 });
 
 // Last: it takes the database away.
