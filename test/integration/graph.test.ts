@@ -1,33 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getNamedType, type GraphQLOutputType, isInterfaceType, isLeafType, isNonNullType, isObjectType, isUnionType } from 'graphql';
-import { loadGazettes } from '../../src/load/load';
 import { relationStatements } from '../../src/query/relation';
 import { makeSchema } from '../../src/schema';
 import { CYPHER_FOLDER } from '../../src/store/cypher';
 import { runPage } from './page';
-import { type Answer, type Ask, type Database, startApiOn, startDatabase } from './world';
+import { type Answer, served } from './world';
 
 /** The records of the repository in a real Neo4j, asked over HTTP as a client asks. */
-let database: Database, ask: Ask, url: string, stopApi: () => Promise<void>;
+const { database, ask, url } = served();
 /** Every statement that a test sent, with the parameters of one time. */
 const sent = new Map<string, Record<string, unknown>>();
 
-beforeAll(async () => {
-  database = await startDatabase();
-  await loadGazettes(database.store);
+beforeAll(() => {
   const run = database.store.run.bind(database.store);
   database.store.run = (cypher, params = {}) => {
     sent.set(cypher, params);
     return run(cypher, params);
   };
-  const { api, ask: asking } = await startApiOn(database.store);
-  [ask, url, stopApi] = [asking, api.url, api.stop];
-}, 300_000);
-
-afterAll(async () => {
-  await stopApi?.();
-  await database?.stop();
 });
 
 const OPERATIONS = join(__dirname, '../operations');
@@ -219,25 +209,9 @@ describe('guards on the database’s side', () => {
 });
 
 test('the page answers in a browser, also a question chosen from its panel, and calls no other host', async () => {
-  const { first, variables, chosen, otherHosts } = await runPage(`${url}/`);
+  const { first, variables, chosen, otherHosts } = await runPage(`${url()}/`);
   expect(otherHosts).toEqual([]);
   expect(first).toContain('"totalCount": 11');
   expect(variables).toContain('"place": "温州市"');
   expect(chosen).toContain('"boundaries": []');
-});
-
-// Last: it takes the database away.
-test('a database that goes away is STORE_UNAVAILABLE, and the API recovers by itself', async () => {
-  const pid = database.neo4j.pid();
-  if (pid === undefined) throw new Error('no database process');
-  process.kill(pid, 'SIGKILL');
-  const down = await ask('{ graph { version } }');
-  expect([down.status, down.errors?.[0]?.extensions.code]).toEqual([503, 'STORE_UNAVAILABLE']);
-  expect(down.text).not.toMatch(/bolt|ECONN|neo4j|MATCH/i);
-  let status = down.status;
-  for (const until = Date.now() + 60_000; status !== 200 && Date.now() < until;) {
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    status = (await ask('{ graph { version } }')).status;
-  }
-  expect(status).toBe(200);
 });
