@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { getNamedType, type GraphQLOutputType, isInterfaceType, isLeafType, isNonNullType, isObjectType, isUnionType } from 'graphql';
+import { getNamedType, type GraphQLOutputType, isEnumType, isInterfaceType, isLeafType, isNonNullType, isObjectType, isUnionType } from 'graphql';
 import { loadGazettes } from '../../src/load/load';
 import { relationStatements } from '../../src/query/relation';
 import { makeSchema } from '../../src/schema';
@@ -200,7 +200,10 @@ describe('guards on the database’s side', () => {
     };
     const roots = Object.values(schema.getQueryType()?.getFields() ?? {}).filter((field) => field.args.some((argument) => argument.name === 'first') || field.name === 'graph');
     for (const field of roots) {
-      const given = [...(field.args.some(({ name }) => name === 'text') ? ['text: "温州"'] : []), ...(field.args.length ? ['first: 3'] : [])].join(', ');
+      const given = field.args.flatMap(({ name, type }) => {
+        const named = getNamedType(type);
+        return name === 'text' ? ['text: "温州"'] : name === 'first' ? ['first: 3'] : name === 'by' && isEnumType(named) ? [`by: [${named.getValues().slice(0, 3).map((value) => value.name).join()}]`] : [];
+      }).join(', ');
       const query = `{ ${field.name}${given ? `(${given})` : ''} ${selection(field.type, 0)} }`;
       const answer = await ask(query);
       expect([field.name, answer.errors]).toEqual([field.name, undefined]);
