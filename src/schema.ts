@@ -6,6 +6,7 @@ import * as history from './audit/history.resolver';
 import * as documents from './documents/document.resolver';
 import * as effects from './documents/effect.resolver';
 import * as events from './events/event.resolver';
+import * as paths from './paths/path.resolver';
 import * as people from './people/person.resolver';
 import * as places from './places/place.resolver';
 import * as search from './search/search.resolver';
@@ -13,7 +14,7 @@ import * as taskGroups from './tasks/task-groups';
 import * as tasks from './tasks/task.resolver';
 import * as units from './units/unit.resolver';
 
-const rooms = [places, units, people, tasks, taskGroups, documents, effects, events, audit, history, search];
+const rooms = [places, units, people, tasks, taskGroups, documents, effects, events, audit, history, search, paths];
 
 /** The whole schema: every resolver class that a room exports. */
 export function makeSchema(): GraphQLSchema {
