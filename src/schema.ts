@@ -8,6 +8,7 @@ import * as documents from './documents/document.resolver';
 import * as effects from './documents/effect.resolver';
 import * as eventGroups from './events/event-groups';
 import * as events from './events/event.resolver';
+import * as paths from './paths/path.resolver';
 import * as people from './people/person.resolver';
 import * as personnelChangeGroups from './people/personnel-change-groups';
 import * as places from './places/place.resolver';
@@ -17,7 +18,7 @@ import * as taskGroups from './tasks/task-groups';
 import * as tasks from './tasks/task.resolver';
 import * as units from './units/unit.resolver';
 
-const rooms = [places, units, people, personnelChangeGroups, tasks, taskGroups, documents, citationGroups, effects, events, eventGroups, audit, history, search, questions];
+const rooms = [places, units, people, personnelChangeGroups, tasks, taskGroups, documents, citationGroups, effects, events, eventGroups, audit, history, search, paths, questions];
 
 /** The whole schema: every resolver class that a room exports. */
 export function makeSchema(): GraphQLSchema {

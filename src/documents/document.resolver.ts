@@ -160,7 +160,7 @@ export class GraphResolver {
   }
 }
 
-/** Aliases and boundaries have ids of their own in the graph, but are answered only with the thing they belong to. */
+/** An alias has an id of its own in the graph, but is answered only with the thing it belongs to. */
 async function nodeById(context: RequestContext, id: string): Promise<Node | null> {
   const found = await context.byId<object>(id);
   return found instanceof Node ? found : null;

@@ -38,9 +38,8 @@ export class Event extends Node {
 }
 
 @GraphRow()
-@ObjectType({ description: 'One person at an event. `posts` as printed before the name (市长, 副市长); `role` such as 主持, 出席, 讲话.' })
-export class Participation {
-  id!: string;
+@ObjectType({ implements: [Node], description: 'One person at an event. `posts` as printed before the name (市长, 副市长); `role` such as 主持, 出席, 讲话.' })
+export class Participation extends Node {
   @Related(() => Person, { pattern: '(p)-[:BY_PERSON]->(n:Person)' }, 'Who.')
   person!: Person;
   @Related(() => [Post], { pattern: '(p)-[r:BY_POST]->(n:Post)', order: 'r.position' }, 'The posts printed with the name; a title before a list of names holds for the whole list.')

@@ -18,7 +18,7 @@ export async function keepPast(write: Write, changing: readonly string[], gone: 
   for (const batch of batches(gone.filter(({ label }) => label === 'Document'))) await write(KEEP_PAST_DOCUMENTS, { ids: batch.map(({ id }) => id), at });
 }
 
-/** Answered only with the thing that they belong to: a change of theirs is a change of that thing. */
+/** They say something of the thing that they belong to: a change of theirs is a change of that thing. */
 const PARTS = new Set(['Alias', 'Boundary', 'Participation']);
 
 interface Changes { graph: Graph; nodes: readonly GraphNode[]; isOld: (id: string) => boolean; gone: readonly Stored[]; at: string; version: string; gazette: string; always: boolean }

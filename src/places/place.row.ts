@@ -48,9 +48,8 @@ export class PlaceWithin {
 }
 
 @GraphRow()
-@ObjectType({ description: 'One printed boundary of a block (四至).' })
-export class Boundary {
-  id!: string;
+@ObjectType({ implements: [Node], description: 'One printed boundary of a block (四至).' })
+export class Boundary extends Node {
   @Related(() => Place, { pattern: '(p)-[:BOUNDS_BLOCK]->(n:Place)' }, 'The block it bounds.')
   block!: Place;
   @Column(() => Side, 'Which side.')

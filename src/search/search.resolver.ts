@@ -4,16 +4,20 @@ import type { Entity } from '../provenance/entity.row';
 import type { RequestContext } from '../query/context';
 import { hydrate } from '../query/row';
 import { question } from '../store/cypher';
-import type { Row } from '../store/store';
+import type { Params, Row } from '../store/store';
+import { looseQuery, nearest } from './near';
 import { SearchConnection, SearchEdge } from './search.row';
-import { luceneQuery, snippet } from './text';
+import { luceneQuery, snippet, strictQuery } from './text';
 
 const THINGS_BY_TEXT = question('search/things-by-text');
 const COUNT_BY_TEXT = question('search/count-by-text');
+const THINGS_NEAR_TEXT = question('search/things-near-text');
 const TYPES = ['GazetteIssue', 'Document', 'Unit', 'UnitGroup', 'Person', 'Place', 'Task'];
 const LONGEST = 200;
 /** No search reads more hits than this. */
 const MOST = 10_000;
+/** So many of those that share something with a text that found nothing are compared with it. */
+const COMPARED = 200;
 
 @Resolver()
 export class SearchResolver {
@@ -42,9 +46,20 @@ export class SearchResolver {
     return Object.assign(new SearchConnection(), {
       edges, nodes: edges.map(({ node }) => node),
       pageInfo: { hasNextPage: rows.length > limit, hasPreviousPage: sort !== null, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
-      totalCount: async () => (await context.store.run(COUNT_BY_TEXT, params))[0]?.count as number,
+      suggestions: () => suggest(context, text, types ?? null),
+      totalCount: () => count(context, params),
     });
   }
+}
+
+const count = async (context: RequestContext, params: Params): Promise<number> => (await context.store.run(COUNT_BY_TEXT, params))[0]?.count as number;
+
+/** Pairs of characters that happen to fit are no sign that the text was meant so; only the words as typed are. */
+async function suggest(context: RequestContext, text: string, types: string[] | null): Promise<string[]> {
+  const query = looseQuery(text);
+  if (query === null || await count(context, { query: strictQuery(text), most: MOST, types }) > 0) return [];
+  const rows = await context.store.run(THINGS_NEAR_TEXT, { query, most: COMPARED, types });
+  return nearest(rows.flatMap(({ names }) => names as string[]), text);
 }
 
 const encode = (score: number, sort: string): string => Buffer.from(JSON.stringify([score, sort])).toString('base64url');

@@ -24,4 +24,6 @@ export class SearchConnection {
   pageInfo!: PageInfo;
   @Field(() => Int, { description: 'How many hits there are, counted only when asked for; 10,000 stands for that many or more.' })
   totalCount!: () => Promise<number>;
+  @Field(() => [String], { description: 'Did you mean: up to five names of the types asked for that come near the text, nearest first. Worked out only when asked for; empty when something is found that holds every word as it was typed.' })
+  suggestions!: () => Promise<string[]>;
 }

@@ -2,21 +2,28 @@ import { fold } from '../records/fold';
 
 const HAN = /\p{Script=Han}/u;
 
+const wordsOf = (text: string): string[] => text.normalize('NFKC').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+/** A word as it is typed; one character alone is looked for inside the pairs that the analyzer cuts. */
+function asTyped(word: string): string {
+  if (Array.from(word).length === 1) return HAN.test(word) ? `*${word}*` : `(${word} OR ${word}*)`;
+  return HAN.test(word) ? `"${word}"^4` : `(${word}^4 OR ${word}*)`;
+}
+
+/** Whatever holds every word as it is typed. */
+export const strictQuery = (text: string): string => wordsOf(text).map(asTyped).join(' AND ');
+
 /**
  * A search text as the full-text index understands it. Every word must be found; its characters as one phrase rank first,
- * then its pairs of characters, as the `cjk` analyzer cuts them. One character alone is looked for inside the pairs.
- * Brackets and width make no difference: the analyzer sees none. Null when nothing is left to look for.
+ * then its pairs of characters, as the `cjk` analyzer cuts them. Brackets and width make no difference: the analyzer sees
+ * none. Null when nothing is left to look for.
  */
 export function luceneQuery(text: string): string | null {
-  const words = text.normalize('NFKC').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const words = wordsOf(text);
   if (words.length === 0) return null;
   // Words apart only by brackets or spaces (温政办〔2020〕5号) stand together in the texts too.
   const together = words.length > 1 ? [`"${words.join(' ')}"^8`] : [];
-  const each = words.map((word) => {
-    const characters = Array.from(word);
-    if (characters.length === 1) return HAN.test(word) ? `*${word}*` : `(${word} OR ${word}*)`;
-    return HAN.test(word) ? `("${word}"^4 OR ${word})` : `(${word}^4 OR ${word}*)`;
-  });
+  const each = words.map((word) => (HAN.test(word) && Array.from(word).length > 1 ? `(${asTyped(word)} OR ${word})` : asTyped(word)));
   return [...together, `(${each.join(' AND ')})`].join(' OR ');
 }
 

@@ -1,7 +1,7 @@
 import { served } from './world';
 
 /** Whatever a thing is called, a search finds it. */
-const { ask } = served();
+const { database, ask } = served();
 
 interface Found { totalCount: number; edges: { cursor: string; score: number; snippet: string; node: { __typename: string; id: string; name: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } }
 async function search(text: string, more: Record<string, unknown> = {}): Promise<Found> {
@@ -56,7 +56,7 @@ test('pages are one list, best first', async () => {
 });
 
 test.each(['+ - && || ! ( ) { } [ ] ^ " ~ * ? : \\ / 温州', 'AND OR NOT 温州', '"', '温州*)', '/.*/ 温州', '温州^1000000', 'name:温州', '\u0000温州', '𠮷', '温州~0.1', '[2020 TO 2021] 温州'])('special characters are no syntax: %s', async (text) => {
-  const answer = await ask('query ($t: String!) { search(text: $t) { totalCount edges { snippet } } }', { t: text });
+  const answer = await ask('query ($t: String!) { search(text: $t) { totalCount suggestions edges { snippet } } }', { t: text });
   expect([200, 400]).toContain(answer.status);
   if (answer.status === 400) expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'text' });
 });
@@ -68,4 +68,39 @@ test.each([['', 'text'], ['  ', 'text'], ['……', 'text'], ['温'.repeat(10_00
 
 test.each([['search(text: "温州", types: ["Nonsense"]) { totalCount }', 'types'], ['search(text: "温州", first: 0) { totalCount }', 'first'], ['search(text: "温州", after: "x") { totalCount }', 'after']])('refused: %s', async (field, argument) => {
   expect((await ask(`{ ${field} }`)).errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+});
+
+describe('did you mean', () => {
+  const suggested = async (text: string, types?: string[]): Promise<string[]> => {
+    const { data, errors } = await ask<{ search: { suggestions: string[] } }>('query ($text: String!, $types: [String!]) { search(text: $text, types: $types) { suggestions } }', { text, types });
+    expect(errors).toBeUndefined();
+    return data.search.suggestions;
+  };
+  test.each([
+    ['温州市科技居', '温州市科技局'], ['瓯诲区', '瓯海区'], ['徐竣', '徐俊'], ['龙弯区政府', '龙湾区政府'], ['市经信居', '市经信局'], ['温洲高新区(浙南科技城)管委会', '温州高新区（浙南科技城）管委会'],
+    ['国务院关于开展第七次全国人口普察的通知', '国务院关于开展第七次全国人口普查的通知'],
+  ])('%s: %s comes first', async (text, name) => {
+    const names = await suggested(text);
+    expect(names[0]).toBe(name);
+    expect(names.length).toBeLessThanOrEqual(5);
+    expect(new Set(names).size).toBe(names.length);
+  });
+  test('only of the types asked for', async () => {
+    expect(await suggested('瓯诲区', ['Person', 'Document'])).toEqual([]);
+    expect(await suggested('瓯诲区', ['Person', 'Place'])).toEqual(['瓯海区']);
+  });
+  test.each(['瓯海区', '市科技局', '公交 南白象', '眼', 'brt'])('%s is there as it is typed, so nothing else is meant', async (text) => {
+    expect(await suggested(text)).toEqual([]);
+  });
+  test.each(['魑魅魍魉', 'xyzzy', '8'.repeat(200), 'a'.repeat(200), '甲乙丙丁戊己庚辛'.repeat(25), 'x~1 OR y', '𠮷𠮷', 'a b c d e', 'อักษรไทย', '1~0.5 NOT', '\u0000\uD800x'])('nothing comes near %.12s', async (text) => {
+    expect(await suggested(text)).toEqual([]);
+  });
+  test('it is worked out only when asked for', async () => {
+    const run = jest.spyOn(database.store, 'run');
+    await search('瓯诲区');
+    expect(run.mock.calls.filter(([cypher]) => cypher.includes('share some of these words'))).toEqual([]);
+    await suggested('瓯诲区');
+    expect(run.mock.calls.filter(([cypher]) => cypher.includes('share some of these words'))).toHaveLength(1);
+    run.mockRestore();
+  });
 });
