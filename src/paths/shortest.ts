@@ -9,7 +9,7 @@ const ONE_STEP_AWAY = question('paths/one-step-away');
 const THINGS_BETWEEN = question('paths/things-between');
 const PRINTED_WHERE = question('paths/printed-where');
 
-/** A search looks along at most so many relationships of its smaller side at a time, and takes at most so long. */
+/** A search looks along at most so many relationships of its smaller side at a time, which is what fits into the memory of a transaction, and takes at most so long. */
 const MOST = 250_000;
 const LONGEST_MS = 10_000;
 
@@ -50,6 +50,7 @@ export async function shortestWays(context: RequestContext, ends: Ends, { maxLen
   };
   for (let length = 2; length <= maxLength; length += 1) {
     const smaller = near.breadth < far.breadth ? near : far;
+    if (outermost(smaller).length === 0) return [];
     if (smaller.breadth > MOST) throw tooCostly('maxLength', `these two are not connected within ${length - 1} steps, and they touch too much to look further; ask for at most ${length - 1}`);
     const [here, there] = [outermost(near), outermost(far)];
     const met = await between(here, there, smaller === near ? here : there);

@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import type { GraphQLInterfaceType, GraphQLResolveInfo } from 'graphql';
 import { badUserInput } from '../errors';
 import type { RequestContext } from '../query/context';
 import { question } from '../store/cypher';
@@ -18,8 +18,7 @@ export async function factsAmong(context: RequestContext, ids: readonly string[]
 
 /** Refuses what is no type of a thing that can stand on a path. */
 export function checkTypes(argument: string, given: readonly string[] | null | undefined, { schema }: GraphQLResolveInfo): void {
-  const node = schema.getType('Node') as Parameters<typeof schema.getPossibleTypes>[0];
-  const known = schema.getPossibleTypes(node).map(({ name }) => name).sort();
+  const known = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType).map(({ name }) => name).sort();
   const unknown = given?.find((type) => !known.includes(type));
   if (unknown !== undefined) throw badUserInput(argument, `there is no type ${unknown}; use ${known.join(', ')}`);
 }
