@@ -18,8 +18,9 @@ const zones = [
 ];
 
 export default tseslint.config(
+  { ignores: ['docs/clients/typescript/generated'] },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts'],
+    files: ['src/**/*.ts', 'test/**/*.ts', 'docs/**/*.ts'],
     extends: [tseslint.configs.recommended],
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js', '.json'] })] },

@@ -14,7 +14,7 @@ const filesOf = (folder: string, ending: string): string[] => readdirSync(join(R
 
 /** Runs the project's own lint: over the tree, or over a text that stands where `path` says. */
 function lint(path?: string, text?: string): string[] {
-  const args = ['--format', 'json', ...(path ? ['--stdin', '--stdin-filename', path] : ['src', 'test'])];
+  const args = ['--format', 'json', ...(path ? ['--stdin', '--stdin-filename', path] : ['src', 'test', 'docs'])];
   const { stdout, stderr } = spawnSync(join(ROOT, 'node_modules/.bin/eslint'), args, { cwd: ROOT, input: text, encoding: 'utf8' });
   if (!stdout) throw new Error(`eslint did not run: ${stderr}`);
   const results = JSON.parse(stdout) as { filePath: string; messages: { ruleId: string; message: string }[] }[];

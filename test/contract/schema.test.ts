@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema, findBreakingChanges, findDangerousChanges, isInputObjectType, isInterfaceType, isNonNullType, isObjectType } from 'graphql';
 import { emittedSchema } from '../../src/emit-schema';
@@ -9,6 +11,15 @@ const schema = makeSchema();
 
 test('the committed SDL is what the code says (npm run schema)', () => {
   expect(readFileSync(join(__dirname, '../../schema/schema.graphql'), 'utf8')).toBe(emittedSchema());
+});
+
+test('the committed types of the example client are what that SDL and its operations say (npm run client:types)', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'client-types-'));
+  const { status, stderr } = spawnSync(process.execPath, [join(__dirname, '../../src/bootstrap.mjs'), 'client:types', join(folder, 'operations.ts')], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, '']);
+  const again = readFileSync(join(folder, 'operations.ts'), 'utf8');
+  rmSync(folder, { recursive: true });
+  expect(readFileSync(join(__dirname, '../../docs/clients/typescript/generated/operations.ts'), 'utf8')).toBe(again);
 });
 
 test('every type, field, argument and enum value is described', () => {
