@@ -244,8 +244,10 @@ export type StatusValue =
   /** Nobody checked, or what was checked does not reach that day. */
   | 'UNKNOWN';
 
-/** What tasks can be grouped by. A task counts once under each of its keys, so groups of one dimension can overlap; a key counts what the filter of the same meaning finds. */
+/** What tasks can be grouped by. One counts once under each of its keys, so groups of one dimension can overlap; a key counts what the filter of the same meaning finds. */
 export type TaskDimension =
+  /** The document that lays it down. */
+  | 'DOCUMENT'
   /** Each year in which something of it is due, as the filter `due` understands it. */
   | 'DUE_YEAR'
   /** Which table or clause lays it down. */
@@ -474,6 +476,7 @@ export type DoubtsOfAKindQueryVariables = Exact<{
 
 
 export type DoubtsOfAKindQuery = { discrepancies: { totalCount: number, nodes: Array<{ note: string, about: Array<
+        | { __typename: 'Boundary' }
         | { __typename: 'Citation' }
         | { __typename: 'Discrepancy' }
         | { __typename: 'Document', name: string }
@@ -482,6 +485,7 @@ export type DoubtsOfAKindQuery = { discrepancies: { totalCount: number, nodes: A
         | { __typename: 'LegalEffect' }
         | { __typename: 'Membership' }
         | { __typename: 'Milestone' }
+        | { __typename: 'Participation' }
         | { __typename: 'Person', name: string }
         | { __typename: 'PersonnelChange' }
         | { __typename: 'Place', name: string }
@@ -795,6 +799,7 @@ export type WhereInterpretationsDivergeQueryVariables = Exact<{
 
 
 export type WhereInterpretationsDivergeQuery = { divergences: { totalCount: number, nodes: Array<{ note: string, about: Array<
+        | { __typename: 'Boundary' }
         | { __typename: 'Citation' }
         | { __typename: 'Discrepancy' }
         | { __typename: 'Document', kind: DocumentKind }
@@ -803,6 +808,7 @@ export type WhereInterpretationsDivergeQuery = { divergences: { totalCount: numb
         | { __typename: 'LegalEffect' }
         | { __typename: 'Membership' }
         | { __typename: 'Milestone' }
+        | { __typename: 'Participation' }
         | { __typename: 'Person' }
         | { __typename: 'PersonnelChange' }
         | { __typename: 'Place' }
