@@ -6,14 +6,17 @@ import tseslint from 'typescript-eslint';
 const src = join(dirname(fileURLToPath(import.meta.url)), 'src');
 
 /** From the lowest to the highest: a folder or file imports only what stands before it. `load` and `runtime` stand beside the questions. */
-const ORDER = ['records', 'store', 'query', 'provenance', 'places', 'units', 'people', 'tasks', 'documents', 'events', 'audit', 'search', 'paths', 'questions', 'schema.ts', 'export', 'server', 'main.ts'];
-const BESIDE = { records: ['load', 'runtime'], store: ['load', 'runtime', 'records'], load: ['runtime', ...ORDER.slice(2)], runtime: ['load', ...ORDER] };
+const ORDER = ['records', 'access', 'store', 'query', 'provenance', 'places', 'units', 'people', 'tasks', 'documents', 'events', 'audit', 'search', 'paths', 'questions', 'analyst', 'schema.ts', 'export', 'server', 'main.ts'];
+const BESIDE = {
+  records: ['load', 'runtime'], access: ['load', 'runtime', 'records'], store: ['load', 'runtime', 'records', 'access'],
+  load: ['runtime', 'access', ...ORDER.slice(ORDER.indexOf('query'))], runtime: ['load', ...ORDER],
+};
 /** These compose programs, and so may import what they compose. */
 const ENTRIES = ['load/cli.ts', 'emit-schema.ts'];
 
 const zones = [
   ...ORDER.slice(0, -1).map((target, at) => ({ target: join(src, target), from: ORDER.slice(at + 1).map((name) => join(src, name)), message: `${target} stands below it` })),
-  ...ORDER.slice(2, -1).map((target) => ({ target: join(src, target), from: ['load', 'runtime'].map((name) => join(src, name)), message: 'questions do not load or start anything' })),
+  ...ORDER.slice(ORDER.indexOf('query'), -1).map((target) => ({ target: join(src, target), from: ['load', 'runtime'].map((name) => join(src, name)), message: 'questions do not load or start anything' })),
   ...Object.entries(BESIDE).map(([target, names]) => ({ target: join(src, target), from: names.map((name) => join(src, name)), message: `${target} does not know it` })),
 ];
 

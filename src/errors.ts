@@ -7,6 +7,10 @@ export const STATUS = {
   TOO_COSTLY: 400,
   GRAPHQL_PARSE_FAILED: 400,
   GRAPHQL_VALIDATION_FAILED: 400,
+  CYPHER_REFUSED: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  OVERLOADED: 503,
   STORE_UNAVAILABLE: 503,
   TIMEOUT: 504,
   INTERNAL: 500,
@@ -23,6 +27,16 @@ export const badUserInput = (argument: string, repair: string): GraphQLError =>
 /** Names the argument and the repair, like badUserInput: the question is right, but too large. */
 export const tooCostly = (argument: string, repair: string): GraphQLError =>
   failure('TOO_COSTLY', `${argument}: ${repair}.`, { argument, repair });
+
+/** Where in a text: both from 1. */
+export interface Place { line: number; column: number }
+/** Says in our own words what is wrong with an analyst's query and, where that is known, at which place. */
+export const cypherRefused = (what: string, place?: Place): GraphQLError =>
+  failure('CYPHER_REFUSED', `query${place ? `, line ${place.line}, column ${place.column}` : ''}: ${what}.`, { argument: 'query', ...place });
+
+export const unauthenticated = (): GraphQLError => failure('UNAUTHENTICATED', 'Authorization: this key is not known, or no longer; send “Bearer KEY” with a key that is, or no such header.');
+export const forbidden = (repair: string): GraphQLError => failure('FORBIDDEN', `${repair}.`);
+export const overloaded = (): GraphQLError => failure('OVERLOADED', 'Too many ask at the same time. Try again shortly.');
 
 export interface Candidate { id: string; name: string; type: string }
 export const ambiguousName = (candidates: Candidate[]): GraphQLError =>

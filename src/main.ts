@@ -1,11 +1,14 @@
 import 'reflect-metadata';
 import pino from 'pino';
+import { AuditLog } from './access/audit-log';
+import { Keys } from './access/keys';
 import { type Config, readConfig } from './config';
 import { loadGazettes } from './load/load';
 import { RequestContext } from './query/context';
 import { type ManagedNeo4j, startNeo4j } from './runtime/neo4j';
 import { makeSchema } from './schema';
 import { startApi } from './server/server';
+import { AnalystStore } from './store/analyst';
 import { Store } from './store/store';
 
 const say = (line: string): void => console.error(line);
@@ -14,13 +17,14 @@ const WATCH_MS = 1_000;
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function main(config: Config): Promise<void> {
-  const store = new Store();
+  const [store, analysts] = [new Store(), new AnalystStore()];
+  const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   let managed: ManagedNeo4j | undefined;
   let loaded = false;
   let stopping = false;
   // The address first: when it is taken, nothing else was started yet.
   const api = await startApi({
-    schema: makeSchema(), context: () => new RequestContext(store), host: config.host, port: config.port,
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, host: config.host, port: config.port,
     log: pino({ name: 'gazette-graph' }, pino.destination(2)),
     ready: async () => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false)),
   }).catch((error: NodeJS.ErrnoException) => {
@@ -33,7 +37,7 @@ async function main(config: Config): Promise<void> {
     if (stopping) return;
     stopping = true;
     await api.stop();
-    await store.close();
+    await Promise.all([store.close(), analysts.close()]);
     await managed?.stop();
     process.exit(0);
   };
@@ -43,7 +47,7 @@ async function main(config: Config): Promise<void> {
   const connect = async (): Promise<void> => {
     managed = config.neo4j ? undefined : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready });
     const { uri, user, password } = config.neo4j ?? managed ?? { uri: '', user: '', password: '' };
-    await store.connect(uri, user, password);
+    await Promise.all([store.connect(uri, user, password), analysts.connect(uri, user, password)]);
   };
   await connect();
   loaded = await load(store, () => stopping);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import * as analyst from './analyst/cypher.resolver';
 import * as audit from './audit/audit.resolver';
 import * as history from './audit/history.resolver';
 import * as citationGroups from './documents/citation-groups';
@@ -18,7 +19,7 @@ import * as taskGroups from './tasks/task-groups';
 import * as tasks from './tasks/task.resolver';
 import * as units from './units/unit.resolver';
 
-const rooms = [places, units, people, personnelChangeGroups, tasks, taskGroups, documents, citationGroups, effects, events, eventGroups, audit, history, search, paths, questions];
+const rooms = [places, units, people, personnelChangeGroups, tasks, taskGroups, documents, citationGroups, effects, events, eventGroups, audit, history, search, paths, questions, analyst];
 
 /** The whole schema: every resolver class that a room exports. */
 export function makeSchema(): GraphQLSchema {

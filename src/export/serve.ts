@@ -25,7 +25,7 @@ const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ERR
 
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
-export interface ExportOptions { schema: GraphQLSchema; context: () => RequestContext; log: Logger }
+export interface ExportOptions { schema: GraphQLSchema; context: (response: Response) => RequestContext; log: Logger }
 
 /** `GET /export/<connection>.<format>`: a whole root connection as a file, read page by page through the schema itself. */
 export function serveExports(app: Express, options: ExportOptions): void {
@@ -44,7 +44,7 @@ async function answer(request: Request<{ file: string }>, response: Response, ca
   const variables = readArguments(exportable.args, parameters);
 
   const began = Date.now();
-  const ask = askOf(schema, context);
+  const ask = askOf(schema, () => context(response));
   const version = await versionOf(ask);
   const wanted = parameters.get('version') ?? version.version;
   if (wanted !== version.version) throw badUserInput('version', `the graph is at ${version.version} now; leave version out, or ask for that one`);

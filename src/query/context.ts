@@ -1,15 +1,21 @@
 import DataLoader from 'dataloader';
+import type { AuditLog } from '../access/audit-log';
+import { ANYBODY, type Caller } from '../access/caller';
+import type { AnalystStore } from '../store/analyst';
 import type { Params, Row, Store } from '../store/store';
 import { question } from '../store/cypher';
 import { hydrate } from './row';
 
 const THINGS_BY_ID = question('provenance/things-by-id');
 
-/** What one request shares: the store, and the loaders that turn many single look-ups into one statement. */
+/** What only some callers may use, and what records that they do. */
+export interface Desk { analysts: AnalystStore; audit: AuditLog }
+
+/** What one request shares: who sends it, the store, and the loaders that turn many single look-ups into one statement. */
 export class RequestContext {
   private readonly loaders = new Map<string, DataLoader<string, Row[]>>();
 
-  constructor(readonly store: Store) {}
+  constructor(readonly store: Store, readonly caller: Caller = ANYBODY, readonly desk?: Desk) {}
 
   /**
    * The rows that one statement answers for one parent; all parents of a request are asked for at once. The statement

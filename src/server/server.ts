@@ -10,8 +10,10 @@ import express from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { type Code, internal, STATUS } from '../errors';
+import type { Caller } from '../access/caller';
 import { serveExports } from '../export/serve';
 import type { RequestContext } from '../query/context';
+import { type Access, callerOf, identify } from './identify';
 import { explainInput } from './input-errors';
 import { refuseDeepBody, refuseDeepQuery, tooDeep } from './depth';
 import { serveGraphiql } from './page';
@@ -19,7 +21,9 @@ import { fewRootFields } from './root-fields';
 
 export interface ApiOptions {
   schema: GraphQLSchema;
-  context: () => RequestContext;
+  context: (caller: Caller) => RequestContext;
+  /** Without it no key is known, and everybody is anonymous. */
+  access?: Access;
   ready: () => Promise<boolean>;
   host: string;
   port: number;
@@ -29,7 +33,7 @@ export interface ApiOptions {
 export interface Api { url: string; stop: () => Promise<void> }
 
 /** The HTTP side: GraphQL at /graphql, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, ready, host, port, log }: ApiOptions): Promise<Api> {
+export async function startApi({ schema, context, access, ready, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
   const http = createServer(app);
@@ -51,10 +55,11 @@ export async function startApi({ schema, context, ready, host, port, log }: ApiO
   app.get('/readyz', (_request, response, next) => {
     ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
   });
+  app.use(['/graphql', '/export'], identify(access));
   app.use('/graphql', express.json({ limit: '100kb', verify: refuseDeepBody }));
   app.use(['/graphql', '/export'], refuseDeepQuery);
-  app.use('/graphql', expressMiddleware(apollo, { context: () => Promise.resolve(context()) }));
-  serveExports(app, { schema, context, log });
+  app.use('/graphql', expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(context(callerOf(res))) }));
+  serveExports(app, { schema, context: (response) => context(callerOf(response)), log });
   serveGraphiql(app);
   // Last: whatever Express itself refuses (a body that is no JSON, or too long) is answered as GraphQL is.
   app.use((error: { status?: number; type?: string }, _request: express.Request, response: express.Response, next: express.NextFunction) => {

@@ -1,5 +1,6 @@
-import neo4j, { type Driver, type Plan, type Session, type Integer, Neo4jError, isInt } from 'neo4j-driver';
-import { storeUnavailable, timeout } from '../errors';
+import neo4j, { type Driver, Neo4jError, type Plan, type Session } from 'neo4j-driver';
+import { storeUnavailable } from '../errors';
+import { DATABASE, driverFor, translate, withIntegers } from './driver';
 
 export type Params = Record<string, unknown>;
 export type Row = Record<string, unknown>;
@@ -16,13 +17,13 @@ export class Store {
 
   /** Without an address it refuses every question, until it is connected. */
   constructor(uri?: string, user = '', password = '') {
-    if (uri !== undefined) this.driver = driverFor(uri, user, password);
+    if (uri !== undefined) this.driver = plainNumbers(uri, user, password);
   }
 
   /** Turns to a database, at the start or when the one before is gone. */
   async connect(uri: string, user: string, password: string): Promise<void> {
     const before = this.driver;
-    this.driver = driverFor(uri, user, password);
+    this.driver = plainNumbers(uri, user, password);
     await before?.close();
   }
 
@@ -82,7 +83,7 @@ export class Store {
 
   private session(config: { defaultAccessMode: 'READ' | 'WRITE' }): Session {
     if (!this.driver) throw storeUnavailable();
-    return this.driver.session(config);
+    return this.driver.session({ ...config, database: DATABASE });
   }
 
   private async read(cypher: string, params: Params): Promise<Row[]> {
@@ -96,19 +97,7 @@ export class Store {
   }
 }
 
-const driverFor = (uri: string, user: string, password: string): Driver => neo4j.driver(uri, neo4j.auth.basic(user, password), {
-  disableLosslessIntegers: true, connectionTimeout: 3_000, connectionAcquisitionTimeout: 5_000, telemetryDisabled: true,
-});
-
-/** JavaScript has one kind of number; whole ones are sent as integers so that LIMIT and stored integers stay integers. */
-function withIntegers(value: unknown): unknown {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return neo4j.int(value);
-  if (Array.isArray(value)) return value.map(withIntegers);
-  if (value !== null && typeof value === 'object' && !isInt(value as Integer)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withIntegers(item)]));
-  }
-  return value;
-}
+const plainNumbers = (uri: string, user: string, password: string): Driver => driverFor(uri, user, password, { disableLosslessIntegers: true });
 
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
@@ -116,13 +105,4 @@ function plain(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
   }
   return value;
-}
-
-/** Driver text never leaves this file: the cause is kept for the log only. */
-function translate(error: unknown): Error {
-  if (!(error instanceof Neo4jError)) return error instanceof Error ? error : new Error(String(error));
-  if (error.code.includes('TransactionTimedOut')) return timeout();
-  const unreachable = ['ServiceUnavailable', 'SessionExpired'].includes(error.code) || /acquisition timed out/i.test(error.message)
-    || error.code.startsWith('Neo.ClientError.Security') || error.code.startsWith('Neo.TransientError');
-  return unreachable ? storeUnavailable(error) : error;
 }

@@ -2,12 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import { AuditLog } from '../../src/access/audit-log';
+import { runKeys } from '../../src/access/cli';
+import { Keys } from '../../src/access/keys';
 import { readConfig } from '../../src/config';
 import { loadGazettes } from '../../src/load/load';
 import { RequestContext } from '../../src/query/context';
 import { type ManagedNeo4j, startNeo4j } from '../../src/runtime/neo4j';
 import { makeSchema } from '../../src/schema';
 import { type Api, startApi } from '../../src/server/server';
+import { AnalystStore } from '../../src/store/analyst';
 import { Store } from '../../src/store/store';
 
 export interface Database { neo4j: ManagedNeo4j; store: Store; folder: string; stop: () => Promise<void> }
@@ -36,15 +40,32 @@ export async function startDatabase(): Promise<Database> {
 
 export interface Failure { message: string; path?: (string | number)[]; extensions: { code: string; argument?: string; repair?: string; candidates?: { name: string; type: string }[] } }
 export interface Answer<T> { status: number; data: T; errors?: Failure[]; text: string }
-export type Ask = <T = Record<string, unknown>>(query: string, variables?: Record<string, unknown>) => Promise<Answer<T>>;
+/** `key` is sent as a bearer key. */
+export type Ask = <T = Record<string, unknown>>(query: string, variables?: Record<string, unknown>, key?: string) => Promise<Answer<T>>;
 
-/** The API as it is served, on a port of its own. */
-export async function startApiOn(store: Store): Promise<{ api: Api; ask: Ask }> {
-  const api = await startApi({ schema: makeSchema(), context: () => new RequestContext(store), ready: async () => true, host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
+/** Where a database is whose analysts may ask, and their keys and audit log. */
+export type Desk = Pick<Database, 'neo4j' | 'folder'>;
+export const keysFile = ({ folder }: Desk): string => join(folder, 'keys.json');
+export const auditFile = ({ folder }: Desk): string => join(folder, 'audit.log');
+
+/** A key as an operator makes it. */
+export async function addKey(database: Desk, name: string): Promise<string> {
+  const shown: string[] = [];
+  await runKeys(['add', '--role', 'analyst', name], keysFile(database), (line) => shown.push(line), () => undefined);
+  return shown.join();
+}
+
+/** The API as it is served, on a port of its own; with a desk also for analysts. */
+export async function startApiOn(store: Store, database?: Desk): Promise<{ api: Api; ask: Ask }> {
+  const analysts = new AnalystStore();
+  const access = database && { keys: new Keys(keysFile(database)), audit: new AuditLog(auditFile(database)) };
+  if (database) await analysts.connect(database.neo4j.uri, database.neo4j.user, database.neo4j.password);
+  const started = await startApi({ schema: makeSchema(), context: (caller) => new RequestContext(store, caller, access && { analysts, audit: access.audit }), access, ready: async () => true, host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
+  const api = { ...started, stop: async () => { await started.stop(); await analysts.close(); } };
   return {
     api,
-    ask: async <T>(query: string, variables: Record<string, unknown> = {}) => {
-      const response = await fetch(`${api.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
+    ask: async <T>(query: string, variables: Record<string, unknown> = {}, key?: string) => {
+      const response = await fetch(`${api.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) }, body: JSON.stringify({ query, variables }) });
       const text = await response.text();
       return { status: response.status, text, ...(JSON.parse(text) as Omit<Answer<T>, 'status' | 'text'>) };
     },

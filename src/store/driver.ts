@@ -1,0 +1,28 @@
+import neo4j, { type Config, type Driver, type Integer, isInt, Neo4jError } from 'neo4j-driver';
+import { storeUnavailable, timeout } from '../errors';
+
+/** The one database that is asked; on Community Edition there is no other but `system`. */
+export const DATABASE = 'neo4j';
+
+export const driverFor = (uri: string, user: string, password: string, more: Config = {}): Driver => neo4j.driver(uri, neo4j.auth.basic(user, password), {
+  connectionTimeout: 3_000, connectionAcquisitionTimeout: 5_000, telemetryDisabled: true, ...more,
+});
+
+/** JavaScript has one kind of number; whole ones are sent as integers so that LIMIT and stored integers stay integers. */
+export function withIntegers(value: unknown): unknown {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return neo4j.int(value);
+  if (Array.isArray(value)) return value.map(withIntegers);
+  if (value !== null && typeof value === 'object' && !isInt(value as Integer)) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withIntegers(item)]));
+  }
+  return value;
+}
+
+/** Driver text never leaves this folder: the cause is kept for the log only. */
+export function translate(error: unknown): Error {
+  if (!(error instanceof Neo4jError)) return error instanceof Error ? error : new Error(String(error));
+  if (error.code.includes('TransactionTimedOut')) return timeout();
+  const unreachable = ['ServiceUnavailable', 'SessionExpired'].includes(error.code) || /acquisition timed out/i.test(error.message)
+    || error.code.startsWith('Neo.ClientError.Security') || error.code.startsWith('Neo.TransientError');
+  return unreachable ? storeUnavailable(error) : error;
+}
