@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type ASTNode, type DocumentNode, getNamedType, type GraphQLSchema, isEnumType, isScalarType, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 
-const EXAMPLES: Record<string, string> = { Date: 'write a day as 2022-12-31', Int: 'give a whole number', Float: 'give a number', Boolean: 'give true or false', SafeInt: 'give a whole number up to 2^53', ID: 'give an id', String: 'give a text' };
+const EXAMPLES: Record<string, string> = { Date: 'write a day as 2022-12-31', DateTime: 'write a time as 2022-12-31T08:00:00Z', Int: 'give a whole number', Float: 'give a number', Boolean: 'give true or false', SafeInt: 'give a whole number up to 2^53', ID: 'give an id', String: 'give a text' };
 
 interface Found { argument: string; repair: string | null }
 
@@ -50,7 +50,8 @@ function find(schema: GraphQLSchema, document: DocumentNode, culprit: ASTNode): 
 /** A variable that is a whole object: GraphQL's message says where in it, and which type was expected there. */
 function inside(schema: GraphQLSchema, message: string, found: Found | null): Found | null {
   const path = /^Variable "\$\w+" got invalid value .* at "\w+\.([\w.[\]]+)";/s.exec(message)?.[1];
-  const type = /(?:in|Expected type) "(\w+)"/.exec(message.slice(message.indexOf(';')))?.[1] ?? (message.includes('valid LocalDate') ? 'Date' : undefined);
+  const [, named, scalar] = /(?:in|Expected type) "(\w+)"|; (\w+) cannot represent/.exec(message.slice(message.indexOf(';'))) ?? [];
+  const type = named ?? scalar ?? (/valid LocalDate|Value is not string/.test(message) ? 'Date' : undefined);
   const expected = type ? schema.getType(type) : undefined;
   if (!found || (!path && found.repair)) return found;
   return { argument: path ? `${found.argument}.${path}` : found.argument, repair: expected && (isEnumType(expected) || isScalarType(expected)) ? repairFor(expected) : found.repair };

@@ -26,6 +26,11 @@ describe('bad input', () => {
     ['query ($d: Date) { tasks(where: { due: { lte: $d } }) { totalCount } }', { d: '2022-13-01' }, 'where.due.lte', /2022-12-31/],
     ['query ($k: TaskKind) { tasks(where: { kind: { eq: $k } }) { totalCount } }', { k: 'NOPE' }, 'where.kind.eq', /TRANSPORT/],
     ['query ($w: TaskFilter) { tasks(where: $w) { totalCount } }', { w: { colour: 1 } }, 'where', /colour/],
+    ['query ($w: TaskFilter) { tasks(where: $w) { totalCount } }', { w: { number: { eq: 1.5 } } }, 'where.number.eq', /give a whole number/],
+    ['query ($w: TaskFilter) { tasks(where: $w) { totalCount } }', { w: { investmentYuan: { gte: 2 ** 53 } } }, 'where.investmentYuan.gte', /up to 2\^53/],
+    ['query ($w: TaskFilter) { tasks(where: $w) { totalCount } }', { w: { name: { eq: 5 } } }, 'where.name.eq', /give a text/],
+    ['query ($w: TaskFilter) { tasks(where: $w) { totalCount } }', { w: { due: { lte: 20221231 } } }, 'where.due.lte', /2022-12-31/],
+    ['query ($t: DateTime) { changes(since: $t) { totalCount } }', { t: 'yesterday' }, 'since', /2022-12-31T08/],
   ])('in a variable: %s', async (query, variables, argument, repair) => {
     const answer = await ask(query, variables);
     expect([answer.status, answer.errors?.[0]?.extensions.code, answer.errors?.[0]?.extensions.argument]).toEqual([400, 'BAD_USER_INPUT', argument]);
