@@ -1,5 +1,5 @@
 import { fold } from '../../../src/records/fold';
-import type { Citation, Document, Duty, Effect, Event, Group, Issue, Membership, Milestone, Named, Person, PersonnelChange, Place, Post, Task, Thing, Unit, World } from './world';
+import type { Citation, Discrepancy, Document, Duty, Effect, Event, Group, Issue, Membership, Milestone, Named, Person, PersonnelChange, Place, Post, Provision, Task, Thing, Unit, UnitChange, World } from './world';
 
 /**
  * What every field of every filter means, told from the contract and the descriptions in the schema and not from the code
@@ -132,6 +132,13 @@ export function meaningsIn(world: World, expandGroups: boolean): Meanings {
       unit: reaches(({ unit }) => [unit]),
       personnelChanges: reaches((post) => world.PersonnelChange.filter((change) => change.post === post)),
     }),
+    UnitChangeFilter: of<UnitChange>({
+      type: value(world.UnitChange, ({ type }) => type),
+      on: value(world.UnitChange, ({ on }) => on),
+      basis: value(world.UnitChange, ({ basis }) => basis),
+      original: reaches(({ original }) => original),
+      resulting: reaches(({ resulting }) => resulting),
+    }),
     GazetteIssueFilter: of<Issue>({
       year: value(world.GazetteIssue, ({ year }) => year),
       number: value(world.GazetteIssue, ({ number }) => number),
@@ -154,6 +161,13 @@ export function meaningsIn(world: World, expandGroups: boolean): Meanings {
       citing: reaches(({ citing }) => [citing]),
       cited: reaches(({ cited }) => [cited]),
       quotedNumber: foldedText(citations, ({ quotedNumber }) => quotedNumber),
+    }),
+    ProvisionFilter: of<Provision>({
+      path: value(world.Provision, ({ path }) => path),
+      heading: value(world.Provision, ({ heading }) => heading),
+      summary: value(world.Provision, ({ summary }) => summary),
+      citations: reaches((clause) => citations.filter(({ provision }) => provision === clause)),
+      responsibilities: reaches((clause) => duties.filter(({ task }) => task.provision === clause)),
     }),
     LegalEffectFilter: of<Effect>({
       type: value(effects, ({ type }) => type),
@@ -188,6 +202,11 @@ export function meaningsIn(world: World, expandGroups: boolean): Meanings {
       summary: value(world.Event, ({ summary }) => summary),
       participants: reaches(({ participants }) => participants),
       places: reaches(({ places }) => places),
+      document: reaches(({ document }) => only(document)),
+    }),
+    DiscrepancyFilter: of<Discrepancy>({
+      kind: value(world.Discrepancy, ({ kind }) => kind),
+      note: value(world.Discrepancy, ({ note }) => note),
     }),
   };
 }
