@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
 import { grouped } from '../../src/load/batches';
 import { makeSchema } from '../../src/schema';
-import { FilterMaker, satisfies } from './fuzz/filters';
+import { FilterMaker, fieldsOf, satisfies } from './fuzz/filters';
 import { countsBy } from './fuzz/groups';
 import { aside, type FilteredList, filteredLists, inOrder, type Order, thingsIn } from './fuzz/lists';
 import { type Given, meaningsIn } from './fuzz/meanings';
@@ -22,6 +22,8 @@ const WORLDS = 3;
 const NEAR = 2;
 /** Conditions inside conditions, relations and NOT alike, where anything goes. */
 const DEPTH = 4;
+/** Questions of one shape. */
+const ALIKE = 4;
 
 interface Question { list: FilteredList; where: Given; beside: Given; expandGroups: boolean; order: Order | null; backwards: boolean; pages: number; counted: boolean; by: string[] }
 interface Page { totalCount?: number; nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null } }
@@ -44,8 +46,10 @@ afterAll(async () => {
 
 const chosen = <T>(things: T[], chance: number): T => things[chance % things.length] as T;
 
+type Filtered = [list: FilteredList, where: Given];
+
 /** Mostly one field at a time, all fields in turn, near the list and far from it; the rest is whatever fits together. */
-const questions = (world: World): fc.Arbitrary<Question> => {
+const filters = (world: World): fc.Arbitrary<Filtered> => {
   const maker = new FilterMaker(meaningsIn(world, false));
   const aims = lists.flatMap((list) => maker.aims(list.filter, NEAR).map((aim) => ({ list, aim })));
   const aimed = grouped(aims, ({ aim }) => `${aim.type.name}.${aim.field.name}`).map(([, ways]) => {
@@ -60,11 +64,33 @@ const questions = (world: World): fc.Arbitrary<Question> => {
     return { arbitrary: way.chain(({ list, aim }) => fc.tuple(fc.constant(list), maker.aimed(aim))), weight: ways.some(({ aim }) => maker.isRelation(aim)) ? 5 : 1 };
   });
   const wild = fc.constantFrom(...lists).chain((list) => fc.tuple(fc.constant(list), maker.of(list.filter, DEPTH)));
+  return fc.oneof({ arbitrary: fc.oneof(...aimed), weight: 5 }, { arbitrary: wild, weight: 1 });
+};
+
+/** For every field of every filter, what finds something by what it, or what the field leads to, is called. A list of all things is searched from there. */
+const callings = (world: World): Filtered[][] => {
+  const maker = new FilterMaker(meaningsIn(world, false));
+  return grouped(lists.filter(({ parent }) => parent === 'Query'), ({ filter }) => filter.name).flatMap(([, found]) => fieldsOf(found[0]?.filter as GraphQLInputObjectType).flatMap((field): Filtered[][] => {
+    const ways = (length: number): Filtered[] => found.flatMap((list) => thingsIn(list, world, false, world.Place[0] as Thing, {}).flatMap((thing) => maker.calling(list.filter, thing, length, [field]).map((where): Filtered => [list, where])));
+    const nearest = [1, NEAR].map(ways).find((some) => some.length > 0);
+    return nearest ? [nearest] : [];
+  }));
+};
+
+/** Of those that differ only in what things are called, some: the database plans them once. */
+function alike(ways: Filtered[], { list, where }: Question): Given[] {
+  const shape = (filter: Given): string => JSON.stringify(filter, (_, value: unknown) => (typeof value === 'string' ? '' : value));
+  const found = ways.filter(([other, filter]) => other === list && shape(filter) === shape(where)).map(([, filter]) => filter);
+  return [where, ...found.filter((_, nth) => nth % Math.ceil(found.length / ALIKE) === 0)];
+}
+
+/** Beside the filter: how to ask. */
+const questions = (world: World, filtered: fc.Arbitrary<Filtered>): fc.Arbitrary<Question> => {
   const asked = fc.record({
     expandGroups: fc.boolean(), order: fc.option(fc.record({ at: fc.nat(), direction: fc.constantFrom('ASC', 'DESC') })), backwards: fc.boolean(),
     pages: fc.constantFrom(1, 1, 1, 1, 2, 3), counted: fc.constantFrom(true, false, false), by: fc.array(fc.nat(), { minLength: 1, maxLength: 2 }), beside: fc.array(fc.option(fc.nat(), { freq: 1 }), { minLength: 2, maxLength: 2 }),
   });
-  return fc.tuple(fc.oneof({ arbitrary: fc.oneof(...aimed), weight: 5 }, { arbitrary: wild, weight: 1 }), asked).map(([[list, where], { expandGroups, order, by, beside, ...how }]) => {
+  return fc.tuple(filtered, asked).map(([[list, where], { expandGroups, order, by, beside, ...how }]) => {
     const [orders, dimensions] = [Object.keys(list.orders), list.by?.getValues().map(({ name }) => name) ?? []];
     return {
       list, where, ...how, expandGroups: list.expands && expandGroups,
@@ -165,7 +191,7 @@ describe.each(Array.from({ length: WORLDS }, (_, at) => SEED + at))('on the grap
 
   test('filters find what they mean', async () => {
     let [asked, tooCostly] = [0, 0];
-    await assertAll((half) => fc.assert(fc.asyncProperty(questions(world), async (question) => {
+    await assertAll((half) => fc.assert(fc.asyncProperty(questions(world, filters(world)), async (question) => {
       asked += 1;
       try {
         await check(world, question);
@@ -175,6 +201,17 @@ describe.each(Array.from({ length: WORLDS }, (_, at) => SEED + at))('on the grap
       }
     }), { seed: seed * 2 + half, numRuns: Math.ceil(CASES / WORLDS / 2) }));
     expect(tooCostly / asked).toBeLessThan(0.1);
+  }, 600_000);
+
+  test('things are found by what they and others are called', async () => {
+    const all = [...callings(world).entries()];
+    await assertAll(async (half) => {
+      for (const [at, ways] of all.filter(([at]) => at % 2 === half)) {
+        await fc.assert(fc.asyncProperty(questions(world, fc.constantFrom(...ways)), async (question) => {
+          for (const where of alike(ways, question)) await check(world, { ...question, where, pages: 1 });
+        }), { seed: seed + at, numRuns: 1 });
+      }
+    });
   }, 600_000);
 });
 
@@ -203,7 +240,7 @@ describe('what was found once', () => {
   });
 
   test('a null is refused wherever it stands, and told of isNull', async () => {
-    await assertAll((half) => fc.assert(fc.asyncProperty(questions(world), fc.nat(), async ({ list: { field, filter, parent, by }, where }, at) => {
+    await assertAll((half) => fc.assert(fc.asyncProperty(questions(world, filters(world)), fc.nat(), async ({ list: { field, filter, parent, by }, where }, at) => {
       const places = nulled(where);
       fc.pre(parent === 'Query' && !by && places.length > 0);
       const [path, changed] = places[at % places.length] as [string, Given];

@@ -14,6 +14,8 @@ export interface Meaning<T = Thing> {
   reaches?: (thing: T) => Thing[];
   /** Values that things have here, for making filters of. */
   values?: Value[];
+  /** What the thing is called here, for conditions that find it by that. */
+  called?: (thing: T) => string[];
   /** Fields that ask for the same related thing as this one. */
   together?: string[];
 }
@@ -69,9 +71,9 @@ export function meaningsIn(world: World, expandGroups: boolean): Meanings {
   const known = (values: (Value | null)[]): Value[] => [...new Set(values.filter((value) => value !== null))];
   const value = <T>(things: T[], read: (thing: T) => Value | null): Meaning<T> => ({ holds: (thing, given) => compares(read(thing), given), values: known(things.map(read)) });
   const foldedText = <T>(things: T[], read: (thing: T) => string | null): Meaning<T> => ({
-    holds: (thing, given) => { const text = read(thing); return compares(text === null ? null : fold(text), folded(given)); }, values: known(things.map(read)),
+    holds: (thing, given) => { const text = read(thing); return compares(text === null ? null : fold(text), folded(given)); }, values: known(things.map(read)), called: (thing) => only(read(thing)),
   });
-  const names = (things: Named[]): Meaning<Named> => ({ holds: isNamed, values: known(things.flatMap(namesOf)) });
+  const names = (things: Named[]): Meaning<Named> => ({ holds: isNamed, values: known(things.flatMap(namesOf)), called: namesOf });
   const reaches = <T>(read: (thing: T) => Thing[]): Meaning<T> => ({ reaches: read });
 
   /** due, phase and modality ask for one milestone; "no due day" means that none of those has a day. */
@@ -88,7 +90,7 @@ export function meaningsIn(world: World, expandGroups: boolean): Meanings {
   const groupsOf = ({ party, via }: Duty): Group[] => [...only(via), ...(world.UnitGroup.includes(party) ? [party] : [])];
   const group: Meaning<Duty> = {
     holds: (duty, { isNull, ...given }) => (isNull === true ? groupsOf(duty).length === 0 && Object.keys(given).length === 0 : groupsOf(duty).some((each) => isNamed(each, given))),
-    values: known(world.UnitGroup.flatMap(namesOf)),
+    values: known(world.UnitGroup.flatMap(namesOf)), called: (duty) => groupsOf(duty).flatMap(namesOf),
   };
 
   const of = <T>(fields: Record<string, Meaning<T>>): Record<string, Meaning> => fields as Record<string, Meaning>;

@@ -111,7 +111,7 @@ function build(schema: GraphQLSchema, upTo: (max: number) => number): World {
   const Responsibility = make('Responsibility', 12, 22, () => {
     const view = pick(['BOTH', 'PLAIN', 'EXPANDED'] as const);
     const party = view === 'EXPANDED' ? pick(Unit) : view === 'PLAIN' ? pick(UnitGroup) : pick([...Unit, ...UnitGroup]);
-    return { task: pick(Task), party, via: view === 'EXPANDED' ? pick(UnitGroup) : null, view, role: value('ResponsibilityRole'), scope: chance(50) ? several(Place, 2) : [] };
+    return { task: pick(Task), party, via: view === 'EXPANDED' ? pick(UnitGroup) : null, view, role: value('ResponsibilityRole'), scope: chance(60) ? [...new Set([pick(Place), pick(Place)])] : [] };
   });
   const Post = make('Post', 4, 7, () => ({ title: pick(WORDS), unit: pick(Unit) }));
   const PersonnelChange = make('PersonnelChange', 7, 12, () => ({ type: value('PersonnelChangeType'), person: pick(Person), post: pick(Post), probation: chance(40), document: pick(Document) }));
