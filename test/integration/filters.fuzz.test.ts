@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLInputObjectType, GraphQLSchema } from 'graphql';
 import { grouped } from '../../src/load/batches';
 import { makeSchema } from '../../src/schema';
-import { FilterMaker, satisfies } from './fuzz/filters';
-import { countsBy, DIMENSIONS, type FilteredList, filteredLists, inOrder, type Order, thingsIn } from './fuzz/lists';
+import { FilterMaker, fieldsOf, satisfies } from './fuzz/filters';
+import { countsBy } from './fuzz/groups';
+import { aside, type FilteredList, filteredLists, inOrder, type Order, thingsIn } from './fuzz/lists';
 import { type Given, meaningsIn } from './fuzz/meanings';
-import { randomWorld, type Task, type Thing, type World } from './fuzz/world';
+import { randomWorld, type Thing, type World } from './fuzz/world';
 import { makeSchemaOf, writeWorld } from './fuzz/write';
 import { type Api } from '../../src/server/server';
 import { type Ask, type Database, startApiOn, startDatabase } from './world';
@@ -21,8 +22,10 @@ const WORLDS = 3;
 const NEAR = 2;
 /** Conditions inside conditions, relations and NOT alike, where anything goes. */
 const DEPTH = 4;
+/** Questions of one shape. */
+const ALIKE = 4;
 
-interface Question { list: FilteredList; where: Given; expandGroups: boolean; order: Order | null; backwards: boolean; pages: number; counted: boolean; by: string[] }
+interface Question { list: FilteredList; where: Given; beside: Given; expandGroups: boolean; order: Order | null; backwards: boolean; pages: number; counted: boolean; by: string[] }
 interface Page { totalCount?: number; nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null } }
 class TooCostly extends Error {}
 
@@ -41,8 +44,12 @@ afterAll(async () => {
   await database?.stop();
 });
 
+const chosen = <T>(things: T[], chance: number): T => things[chance % things.length] as T;
+
+type Filtered = [list: FilteredList, where: Given];
+
 /** Mostly one field at a time, all fields in turn, near the list and far from it; the rest is whatever fits together. */
-const questions = (world: World): fc.Arbitrary<Question> => {
+const filters = (world: World): fc.Arbitrary<Filtered> => {
   const maker = new FilterMaker(meaningsIn(world, false));
   const aims = lists.flatMap((list) => maker.aims(list.filter, NEAR).map((aim) => ({ list, aim })));
   const aimed = grouped(aims, ({ aim }) => `${aim.type.name}.${aim.field.name}`).map(([, ways]) => {
@@ -57,20 +64,48 @@ const questions = (world: World): fc.Arbitrary<Question> => {
     return { arbitrary: way.chain(({ list, aim }) => fc.tuple(fc.constant(list), maker.aimed(aim))), weight: ways.some(({ aim }) => maker.isRelation(aim)) ? 5 : 1 };
   });
   const wild = fc.constantFrom(...lists).chain((list) => fc.tuple(fc.constant(list), maker.of(list.filter, DEPTH)));
-  const asked = fc.record({
-    expandGroups: fc.boolean(), order: fc.option(fc.record({ at: fc.nat(), direction: fc.constantFrom('ASC', 'DESC') })), backwards: fc.boolean(),
-    pages: fc.constantFrom(1, 1, 1, 1, 2, 3), counted: fc.constantFrom(true, false, false), by: fc.shuffledSubarray(DIMENSIONS, { minLength: 1, maxLength: 2 }),
-  });
-  return fc.tuple(fc.oneof({ arbitrary: fc.oneof(...aimed), weight: 5 }, { arbitrary: wild, weight: 1 }), asked).map(([[list, where], { expandGroups, order, ...how }]) => ({
-    list, where, ...how, expandGroups: list.expands && expandGroups,
-    order: order && list.orders.length > 0 ? { field: list.orders[order.at % list.orders.length] as string, direction: order.direction } : null,
+  return fc.oneof({ arbitrary: fc.oneof(...aimed), weight: 5 }, { arbitrary: wild, weight: 1 });
+};
+
+/** For every field of every filter, what finds something by what it, or what the field leads to, is called. A list of all things is searched from there. */
+const callings = (world: World): Filtered[][] => {
+  const maker = new FilterMaker(meaningsIn(world, false));
+  return grouped(lists.filter(({ parent }) => parent === 'Query'), ({ filter }) => filter.name).flatMap(([, found]) => fieldsOf(found[0]?.filter as GraphQLInputObjectType).flatMap((field): Filtered[][] => {
+    const ways = (length: number): Filtered[] => found.flatMap((list) => thingsIn(list, world, false, world.Place[0] as Thing, {}).flatMap((thing) => maker.calling(list.filter, thing, length, [field]).map((where): Filtered => [list, where])));
+    const nearest = [1, NEAR].map(ways).find((some) => some.length > 0);
+    return nearest ? [nearest] : [];
   }));
 };
 
+/** Of those that differ only in what things are called, some: the database plans them once. */
+function alike(ways: Filtered[], { list, where }: Question): Given[] {
+  const shape = (filter: Given): string => JSON.stringify(filter, (_, value: unknown) => (typeof value === 'string' ? '' : value));
+  const found = ways.filter(([other, filter]) => other === list && shape(filter) === shape(where)).map(([, filter]) => filter);
+  return [where, ...found.filter((_, nth) => nth % Math.ceil(found.length / ALIKE) === 0)];
+}
+
+/** Beside the filter: how to ask. */
+const questions = (world: World, filtered: fc.Arbitrary<Filtered>): fc.Arbitrary<Question> => {
+  const asked = fc.record({
+    expandGroups: fc.boolean(), order: fc.option(fc.record({ at: fc.nat(), direction: fc.constantFrom('ASC', 'DESC') })), backwards: fc.boolean(),
+    pages: fc.constantFrom(1, 1, 1, 1, 2, 3), counted: fc.constantFrom(true, false, false), by: fc.array(fc.nat(), { minLength: 1, maxLength: 2 }), beside: fc.array(fc.option(fc.nat(), { freq: 1 }), { minLength: 2, maxLength: 2 }),
+  });
+  return fc.tuple(filtered, asked).map(([[list, where], { expandGroups, order, by, beside, ...how }]) => {
+    const [orders, dimensions] = [Object.keys(list.orders), list.by?.getValues().map(({ name }) => name) ?? []];
+    return {
+      list, where, ...how, expandGroups: list.expands && expandGroups,
+      order: order && orders.length > 0 ? { field: chosen(orders, order.at), direction: order.direction } : null,
+      by: list.by ? [...new Set(by.map((each) => chosen(dimensions, each)))] : [],
+      beside: Object.fromEntries(list.beside.flatMap(({ name }, each): [string, unknown][] => { const given = beside[each] ?? null; return given === null ? [] : [[name, chosen(aside(list, name).values(world), given)]]; })),
+    };
+  });
+};
+
 /** What the question finds, worked out in memory. */
-function expected(world: World, { list, where, expandGroups, order }: Question, parent: Thing): Thing[] {
+function expected(world: World, { list, where, beside, expandGroups, order }: Question, parent: Thing): Thing[] {
   const meanings = meaningsIn(world, expandGroups);
-  return inOrder(world, thingsIn(list, world, expandGroups, parent).filter((thing) => satisfies(meanings, list.filter, where, thing)), order);
+  const found = thingsIn(list, world, expandGroups, parent, beside).filter((thing) => satisfies(meanings, list.filter, where, thing));
+  return inOrder(world, found, order ? list.orders[order.field] : undefined, order?.direction);
 }
 
 async function data<T>(query: string, variables: Record<string, unknown>): Promise<T> {
@@ -83,24 +118,25 @@ async function data<T>(query: string, variables: Record<string, unknown>): Promi
 
 const PAGE = 'nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
 const idsOf = (things: { id: string }[]): string[] => things.map(({ id }) => Buffer.from(id, 'base64url').toString());
-const argumentsOf = ({ list }: Question): [declared: string, given: string] => [
-  `$where: ${list.filter.name}${list.expands ? ', $expandGroups: Boolean' : ''}`, `where: $where${list.expands ? ', expandGroups: $expandGroups' : ''}`,
-];
+const argumentsOf = ({ list, order }: Question): [declared: string, given: string] => {
+  const taken = [{ name: 'where', type: list.filter.name }, ...(list.expands ? [{ name: 'expandGroups', type: 'Boolean' }] : []), ...list.beside];
+  const sorting = order ? `, orderBy: { field: ${order.field}, direction: ${order.direction} }` : '';
+  return [taken.map(({ name, type }) => `$${name}: ${type}`).join(', '), `${taken.map(({ name }) => `${name}: $${name}`).join(', ')}${sorting}`];
+};
 
 /** The whole list, page by page, forwards or backwards. */
 async function walk(world: World, question: Question): Promise<void> {
-  const { list, where, expandGroups, order, backwards, pages, counted } = question;
+  const { list, where, beside, expandGroups, backwards, pages, counted } = question;
   const right = expected(world, question, world.Place[0] as Thing);
   const size = Math.max(1, Math.ceil(right.length / pages));
   const [declared, given] = argumentsOf(question);
   const [count, from] = backwards ? ['last', 'before'] : ['first', 'after'];
-  const sorting = order ? `, orderBy: { field: ${order.field}, direction: ${order.direction} }` : '';
   const found: string[] = [];
   let cursor: string | null = null;
   for (let more = true; more;) {
     const { answer }: { answer: Page } = await data<{ answer: Page }>(
-      `query (${declared}, $count: Int, $cursor: String) { answer: ${list.field}(${given}${sorting}, ${count}: $count, ${from}: $cursor) { ${counted && cursor === null ? 'totalCount' : ''} ${PAGE} } }`,
-      { where, expandGroups, count: size, cursor },
+      `query (${declared}, $count: Int, $cursor: String) { answer: ${list.field}(${given}, ${count}: $count, ${from}: $cursor) { ${counted && cursor === null ? 'totalCount' : ''} ${PAGE} } }`,
+      { where, ...beside, expandGroups, count: size, cursor },
     );
     if (answer.totalCount !== undefined) expect(answer.totalCount).toBe(right.length);
     if (backwards) found.unshift(...idsOf(answer.nodes)); else found.push(...idsOf(answer.nodes));
@@ -110,20 +146,18 @@ async function walk(world: World, question: Question): Promise<void> {
   expect(found).toEqual(idsOf(right));
 }
 
-const ROOTS: Record<string, string> = { Document: 'documents', Place: 'places', Unit: 'units' };
-
 /** The first or last page of the list of every parent at once. */
 async function walkParents(world: World, question: Question): Promise<void> {
-  const { list, where, expandGroups, backwards, pages } = question;
-  const parents = inOrder(world, world[list.parent as keyof World] as Thing[], null);
+  const { list, where, beside, expandGroups, backwards, pages } = question;
+  const parents: Thing[] = world[list.parent as keyof World];
   const rights = parents.map((parent) => expected(world, question, parent));
   const size = Math.max(1, Math.ceil(Math.max(...rights.map((right) => right.length)) / pages));
   const [declared, given] = argumentsOf(question);
-  const { all } = await data<{ all: { nodes: { id: string; answer: Page }[] } }>(
-    `query (${declared}, $count: Int) { all: ${ROOTS[list.parent]}(first: 100) { nodes { id answer: ${list.field}(${given}, ${backwards ? 'last' : 'first'}: $count) { totalCount ${PAGE} } } } }`,
-    { where, expandGroups, count: size },
+  const { nodes } = await data<{ nodes: { id: string; answer: Page }[] }>(
+    `query ($parents: [ID!]!, ${declared}, $count: Int) { nodes(ids: $parents) { id ... on ${list.parent} { answer: ${list.field}(${given}, ${backwards ? 'last' : 'first'}: $count) { totalCount ${PAGE} } } } }`,
+    { parents: parents.map(({ id }) => id), where, ...beside, expandGroups, count: size },
   );
-  expect(all.nodes.map(({ id, answer }) => [idsOf([{ id }])[0], answer.totalCount, backwards ? answer.pageInfo.hasPreviousPage : answer.pageInfo.hasNextPage, ...idsOf(answer.nodes)]))
+  expect(nodes.map(({ id, answer }) => [idsOf([{ id }])[0], answer.totalCount, backwards ? answer.pageInfo.hasPreviousPage : answer.pageInfo.hasNextPage, ...idsOf(answer.nodes)]))
     .toEqual(parents.map((parent, at) => {
       const right = rights[at] as Thing[];
       return [idsOf([parent])[0], right.length, right.length > size, ...idsOf(backwards ? right.slice(-size) : right.slice(0, size))];
@@ -135,13 +169,13 @@ interface Group { count: number; keys: { value: string | null; node: { id: strin
 async function countGroups(world: World, question: Question): Promise<void> {
   const { list, where, expandGroups, by } = question;
   const [declared, given] = argumentsOf(question);
-  const { groups } = await data<{ groups: Group[] }>(`query (${declared}, $by: [TaskDimension!]!) { groups: ${list.field}(by: $by, ${given}) { count keys { value node { id } } } }`, { where, expandGroups, by });
+  const { groups } = await data<{ groups: Group[] }>(`query (${declared}, $by: [${list.by?.name}!]!) { groups: ${list.field}(by: $by, ${given}) { count keys { value node { id } } } }`, { where, expandGroups, by });
   const counts = Object.fromEntries(groups.map(({ count, keys }) => [JSON.stringify(keys.map(({ value, node }) => node?.id ?? value)), count]));
-  expect(counts).toEqual(countsBy(world, expected(world, question, world.Place[0] as Thing) as Task[], by, expandGroups));
+  expect(counts).toEqual(countsBy(world, list, expected(world, question, world.Place[0] as Thing), by, expandGroups));
 }
 
 const check = (world: World, question: Question): Promise<void> =>
-  (question.list.name === 'Query.taskGroups' ? countGroups : question.list.parent === 'Query' ? walk : walkParents)(world, question);
+  (question.list.by ? countGroups : question.list.parent === 'Query' ? walk : walkParents)(world, question);
 
 /** Two at a time, for the time goes into plans that the database makes on one core. */
 async function assertAll(property: (half: number) => Promise<void>): Promise<void> {
@@ -157,7 +191,7 @@ describe.each(Array.from({ length: WORLDS }, (_, at) => SEED + at))('on the grap
 
   test('filters find what they mean', async () => {
     let [asked, tooCostly] = [0, 0];
-    await assertAll((half) => fc.assert(fc.asyncProperty(questions(world), async (question) => {
+    await assertAll((half) => fc.assert(fc.asyncProperty(questions(world, filters(world)), async (question) => {
       asked += 1;
       try {
         await check(world, question);
@@ -168,6 +202,17 @@ describe.each(Array.from({ length: WORLDS }, (_, at) => SEED + at))('on the grap
     }), { seed: seed * 2 + half, numRuns: Math.ceil(CASES / WORLDS / 2) }));
     expect(tooCostly / asked).toBeLessThan(0.1);
   }, 600_000);
+
+  test('things are found by what they and others are called', async () => {
+    const all = [...callings(world).entries()];
+    await assertAll(async (half) => {
+      for (const [at, ways] of all.filter(([at]) => at % 2 === half)) {
+        await fc.assert(fc.asyncProperty(questions(world, fc.constantFrom(...ways)), async (question) => {
+          for (const where of alike(ways, question)) await check(world, { ...question, where, pages: 1 });
+        }), { seed: seed + at, numRuns: 1 });
+      }
+    });
+  }, 600_000);
 });
 
 describe('what was found once', () => {
@@ -177,7 +222,7 @@ describe('what was found once', () => {
     await writeWorld(database.store, world);
   });
   const list = (name: string): FilteredList => lists.find((each) => each.name === name) as FilteredList;
-  const asked = (name: string, where: Given): Question => ({ list: list(name), where, expandGroups: false, order: null, backwards: false, pages: 1, counted: true, by: ['KIND'] });
+  const asked = (name: string, where: Given): Question => ({ list: list(name), where, beside: {}, expandGroups: false, order: null, backwards: false, pages: 1, counted: true, by: [] });
 
   test.each<[string, string, Given]>([
     ['the tasks of a place inside the tasks of a place', 'Query.places', { tasks: { some: { place: { tasks: { some: { kind: { eq: 'BLOCK' } } } } } } }],
@@ -195,9 +240,9 @@ describe('what was found once', () => {
   });
 
   test('a null is refused wherever it stands, and told of isNull', async () => {
-    await assertAll((half) => fc.assert(fc.asyncProperty(questions(world), fc.nat(), async ({ list: { field, filter, parent }, where }, at) => {
+    await assertAll((half) => fc.assert(fc.asyncProperty(questions(world, filters(world)), fc.nat(), async ({ list: { field, filter, parent, by }, where }, at) => {
       const places = nulled(where);
-      fc.pre(parent === 'Query' && field !== 'taskGroups' && places.length > 0);
+      fc.pre(parent === 'Query' && !by && places.length > 0);
       const [path, changed] = places[at % places.length] as [string, Given];
       const { errors } = await ask(`query ($where: ${filter.name}) { ${field}(where: $where) { totalCount } }`, { where: changed });
       fc.pre(errors?.[0]?.extensions.code !== 'TOO_COSTLY');
