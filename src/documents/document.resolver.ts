@@ -123,7 +123,7 @@ export class DiscrepancyResolver {
   @Query(() => DiscrepancyConnection, { description: 'Doubts about the source, as printed unless an order is asked for.' })
   discrepancies(@Args(() => DiscrepancyListArgs) args: DiscrepancyListArgs, @Ctx() context: RequestContext): Promise<Connection<Discrepancy>> {
     const { kind, about } = args;
-    const also = [...(kind ? ['n.kind IN $kinds'] : []), ...(about ? ['EXISTS { (n)-[:ABOUT]->(:Node {id: $about}) }'] : [])];
+    const also = [...(kind ? ['n.kind IN $kinds'] : []), ...(typeof about === 'string' ? ['EXISTS { (n)-[:ABOUT]->(:Node {id: $about}) }'] : [])];
     return page<Discrepancy>(context, { of: { label: 'Discrepancy' }, ...DiscrepancyList.asked(args), also, params: { kinds: kind ?? null, about: about ?? null } }, args);
   }
 }

@@ -44,7 +44,7 @@ export class Compiler {
 /** What a relation costs: the further it fans out, the more. */
 export const TO_ONE = 1;
 export const TO_MANY = 2;
-export const AROUND = 3;
+export const AROUND = 4;
 const MAX_HOPS = 12;
 const MAX_DEPTH = 20;
 const MAX_CONDITIONS = 100;
@@ -52,15 +52,13 @@ const MAX_CONDITIONS = 100;
 export type Input = Record<string, unknown>;
 
 /**
- * Where the search for what satisfies a condition can begin: Cypher that binds a node from an index. It may bind too much
- * and some twice, as the whole condition is checked afterwards, but it leaves nothing out.
+ * Where the search for what satisfies a condition can begin: Cypher that binds a node from an index. It may bind too much,
+ * as the whole condition is checked afterwards, but nothing twice, and it leaves nothing out.
  */
 export interface Start {
   /** The smaller, the fewer things it is expected to bind. */
   cost: number;
   cypher: () => string;
-  /** Binds nothing twice. */
-  unique: boolean;
 }
 
 /** How one filter field reads: the GraphQL input it takes, what it means, the condition it becomes, and where it can begin. */
@@ -138,15 +136,15 @@ export const IN_ORDER = "n.sort > ''";
 export function matching(label: string, start: Start | undefined, conditions: readonly string[]): (bounds: readonly string[]) => string {
   const cypher = start?.cypher();
   return (bounds) => {
-    if (cypher) return `${cypher} WITH ${start?.unique ? '' : 'DISTINCT '}n${whereAll([`n:${label}`, ...bounds, ...conditions])}`;
+    if (cypher) return `${cypher} WITH n${whereAll([`n:${label}`, ...bounds, ...conditions])}`;
     // Of a whole label the database knows the number without counting, so that is left as it is.
     return `MATCH (n:${label})${whereAll([...(bounds.length === 0 && conditions.length > 0 ? [IN_ORDER] : bounds), ...conditions])}`;
   };
 }
 
-/** Follows a relation from where another start ends. */
-export const onwards = (start: Start | undefined, match: () => string): Start | undefined =>
-  start && start.cost < WEAK ? { cost: start.cost + 1, cypher: () => `${start.cypher()} MATCH ${match()}`, unique: false } : undefined;
+/** Follows a relation from where another start ends, to a node that each of many may lead to. */
+export const onwards = (start: Start | undefined, node: string, match: () => string): Start | undefined =>
+  start && start.cost < WEAK ? { cost: start.cost + 1, cypher: () => `${start.cypher()} MATCH ${match()} WITH DISTINCT ${node}` } : undefined;
 
 /** A start that binds a large share of all things: better than none, but not worth following relations from. */
 export const WEAK = 100;
@@ -160,7 +158,7 @@ const OPERATORS: Record<string, string> = { eq: '=', gte: '>=', lte: '<=', conta
 /** A start from the texts or values of an index: for conditions that name what they look for. `find` says how, given the comparison. */
 export function startAt(cost: number, value: Input, operators: string[], find: (operator: string, given: unknown) => string): Start | undefined {
   const operator = operators.find((each) => value[each] !== undefined && value[each] !== null && value[each] !== '');
-  return operator === undefined ? undefined : { cost: cost + operators.indexOf(operator), unique: true, cypher: () => find(OPERATORS[operator] ?? '=', value[operator]) };
+  return operator === undefined ? undefined : { cost: cost + operators.indexOf(operator), cypher: () => find(OPERATORS[operator] ?? '=', value[operator]) };
 }
 
 /** A scalar comparison on one expression; `fold` brings both sides to the same form. */

@@ -3,10 +3,14 @@ import type { AuditLog } from '../access/audit-log';
 import { ANYBODY, type Caller } from '../access/caller';
 import type { AnalystStore } from '../store/analyst';
 import type { Params, Row, Store } from '../store/store';
+import { tooCostly } from '../errors';
 import { question } from '../store/cypher';
 import { hydrate } from './row';
 
 const THINGS_BY_ID = question('provenance/things-by-id');
+
+/** Lists inside lists multiply: what one request may be handed, the same thing counted as often as it is shown. */
+const MOST_ROWS = 20_000;
 
 /** What only some callers may use, and what records that they do. */
 export interface Desk { analysts: AnalystStore; audit: AuditLog }
@@ -14,6 +18,7 @@ export interface Desk { analysts: AnalystStore; audit: AuditLog }
 /** What one request shares: who sends it, the store, and the loaders that turn many single look-ups into one statement. */
 export class RequestContext {
   private readonly loaders = new Map<string, DataLoader<string, Row[]>>();
+  private handed = 0;
 
   constructor(readonly store: Store, readonly caller: Caller = ANYBODY, readonly desk?: Desk) {}
 
@@ -21,7 +26,7 @@ export class RequestContext {
    * The rows that one statement answers for one parent; all parents of a request are asked for at once. The statement
    * takes `$ids` and returns `id` in every row. One loader for each statement and set of parameters.
    */
-  rowsOf(cypher: string, id: string, params: Params = {}): Promise<Row[]> {
+  async rowsOf(cypher: string, id: string, params: Params = {}): Promise<Row[]> {
     const key = `${cypher}\n${JSON.stringify(params)}`;
     let loader = this.loaders.get(key);
     if (!loader) {
@@ -32,7 +37,15 @@ export class RequestContext {
       });
       this.loaders.set(key, loader);
     }
-    return loader.load(id);
+    this.refuseMore();
+    const rows = await loader.load(id);
+    this.handed += rows.length;
+    this.refuseMore();
+    return rows;
+  }
+
+  private refuseMore(): void {
+    if (this.handed > MOST_ROWS) throw tooCostly('query', `this shows more than ${MOST_ROWS} things in lists inside lists; ask for smaller pages, or for less inside them`);
   }
 
   /** The thing with a global id, or with one that it had before; null when there is none. */

@@ -101,7 +101,7 @@ export const one = (filter: () => FilterDefinition, reach: Reach, description: s
 /** Begins at the other end of a relation. */
 const through = (filter: FilterDefinition, reach: Reach, compiler: Compiler, node: string, value: Input): Start | undefined => {
   const other = compiler.variable();
-  return onwards(startOf(filter.table, compiler, other, value), () => reach(node, other));
+  return onwards(startOf(filter.table, compiler, other, value), node, () => reach(node, other));
 };
 
 export const many = (list: () => InputClass, filter: () => FilterDefinition, reach: Reach, description: string, also?: (compiler: Compiler, other: string, node: string) => string, hops = TO_MANY): FilterField => ({

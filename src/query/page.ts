@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { badUserInput } from '../errors';
 import type { Params, Row } from '../store/store';
@@ -54,16 +55,21 @@ export class Connection<T> {
 
 const given = (cursor: string | null | undefined): cursor is string => cursor !== undefined && cursor !== null;
 
-type Key = [order: string, value: string | number | null, sort: string];
+/** Of which list, in which order; what the row is sorted by; where it is printed. */
+type Key = [list: string, value: string | number | null, sort: string];
 
 const AS_PRINTED = 'PRINTED';
-const orderName = (order: Order | undefined): string => (order ? `${order.name} ${order.descending ? 'DESC' : 'ASC'}` : AS_PRINTED);
+/** A pattern is our own affair, so a cursor holds only a print of it. */
+const listName = ({ of, order }: PageQuestion): string => [
+  'label' in of ? of.label : createHash('sha256').update(of.pattern).digest('base64url').slice(0, 8),
+  order ? `${order.name} ${order.descending ? 'DESC' : 'ASC'}` : AS_PRINTED,
+].join(' ');
 const encode = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-function decode(cursor: string, argument: string, order: Order | undefined): Key {
+function decode(cursor: string, argument: string, list: string): Key {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === 3 && key[0] === orderName(order) && typeof key[2] === 'string' && (key[1] === null || ['string', 'number'].includes(typeof key[1]))) return key as Key;
+    if (Array.isArray(key) && key.length === 3 && key[0] === list && typeof key[2] === 'string' && (key[1] === null || ['string', 'number'].includes(typeof key[1]))) return key as Key;
   } catch { /* falls through to the refusal */ }
   throw badUserInput(argument, 'give a cursor of this same list in this same order, unchanged');
 }
@@ -82,12 +88,13 @@ function size(args: PageArgs): { limit: number; backwards: boolean } {
 export async function page<T>(context: RequestContext, question: PageQuestion, args: PageArgs): Promise<Connection<T>> {
   const { limit, backwards } = size(args);
   const { order } = question;
+  const list = listName(question);
   const compiler = new Compiler(question.expandGroups);
   const from = selection(question, compiler);
   const counted = { ...question.params, ...compiler.params };
   const bounds = [
-    ...(given(args.after) ? [beyond(compiler, decode(args.after, 'after', order), order, true)] : []),
-    ...(given(args.before) ? [beyond(compiler, decode(args.before, 'before', order), order, false)] : []),
+    ...(given(args.after) ? [beyond(compiler, decode(args.after, 'after', list), order, true)] : []),
+    ...(given(args.before) ? [beyond(compiler, decode(args.before, 'before', list), order, false)] : []),
   ];
   // Nulls last in both directions: the missing-ness is a sort key of its own.
   const ascending = (order ? !order.descending : true) === !backwards;
@@ -100,7 +107,7 @@ export async function page<T>(context: RequestContext, question: PageQuestion, a
   const kept = rows.slice(0, limit);
   if (backwards) kept.reverse();
   const edges = kept.map(({ row, key }) => ({
-    cursor: encode([orderName(order), key as string | number | null, (row as Row).sort as string]),
+    cursor: encode([list, key as string | number | null, (row as Row).sort as string]),
     node: hydrate<T>(row as Row),
   }));
   const pageInfo: PageInfo = {

@@ -23,7 +23,7 @@ const COMPARED = 200;
 export class SearchResolver {
   @Query(() => SearchConnection, { description: 'Full text over names, aliases, titles, document numbers, summaries and targets; Chinese phrases, any bracket form of a 文号. Best score first.' })
   async search(
-    @Arg('text', () => String, { description: `What to look for, 1–${LONGEST} characters. Every word must be found; words side by side rank first.` }) text: string,
+    @Arg('text', () => String, { description: `What to look for, 1–${LONGEST} characters. Every word must be found, of a Chinese word at least two of its characters side by side; what holds all of them as typed ranks first.` }) text: string,
     @Arg('types', () => [String], { nullable: true, description: `Only these types: ${TYPES.join(', ')}.` }) types: string[] | undefined,
     @Arg('first', () => Int, { nullable: true, description: 'The first N, 1–100; 20 when left out.' }) first: number | undefined,
     @Arg('after', () => String, { nullable: true, description: 'Only what comes after this cursor.' }) after: string | undefined,
@@ -41,7 +41,7 @@ export class SearchResolver {
     const rows = await context.store.run(THINGS_BY_TEXT, { ...params, score, sort, limit: limit + 1 });
     const edges = rows.slice(0, limit).map((row) => Object.assign(new SearchEdge(), {
       cursor: encode(row.score as number, (row.row as Row).sort as string), node: hydrate<Entity>(row.row as Row), score: row.score as number,
-      snippet: snippet(((row.row as Row).searchText as string).split('\n'), text),
+      snippet: () => snippet(((row.row as Row).searchText as string).split('\n'), text),
     }));
     return Object.assign(new SearchConnection(), {
       edges, nodes: edges.map(({ node }) => node),

@@ -11,7 +11,7 @@ export class SearchEdge {
   @Field(() => Float, { description: 'How well it fits; only comparable within one search.' })
   score!: number;
   @Field(() => String, { description: 'Plain text around the hit, the hit between ⟦ and ⟧.' })
-  snippet!: string;
+  snippet!: () => string;
 }
 
 @ObjectType({ description: 'A page of hits, best score first.', simpleResolvers: true })

@@ -30,35 +30,31 @@ export function luceneQuery(text: string): string | null {
 const BEFORE = 16;
 const AROUND = 60;
 
-/** The first line that holds the words, or most of them, with the hit between ⟦ and ⟧. */
+/** The longest part of the words that stands in a line, the first of such, with the hit between ⟦ and ⟧. */
 export function snippet(lines: readonly string[], text: string): string {
-  const wanted = fold(text);
-  const characters = Array.from(wanted);
-  for (let length = characters.length; length >= 1; length -= 1) {
-    for (let start = 0; start + length <= characters.length; start += 1) {
-      const part = characters.slice(start, start + length).join('');
-      for (const line of lines) {
-        const marked = mark(line, part);
-        if (marked) return marked;
+  const wanted = Array.from(fold(text));
+  const looked = lines.map((line) => ({ line, ...foldedLine(line) }));
+  let best: { part: string; in: (typeof looked)[number] } | undefined;
+  for (let start = 0, length = 1; start + length <= wanted.length; start += 1) {
+    for (const each of looked) {
+      for (let part = wanted.slice(start, start + length).join(''); start + length <= wanted.length && each.folded.includes(part); part = wanted.slice(start, start + length).join('')) {
+        best = { part, in: each };
+        length += 1;
       }
     }
   }
-  return lines[0]?.slice(0, AROUND) ?? '';
+  return best ? mark(best.in.line, best.in.folded.indexOf(best.part), best.part.length, best.in.origins) : lines[0]?.slice(0, AROUND) ?? '';
 }
 
 /** Folding drops and changes characters, so each folded one remembers where it came from. */
-function mark(line: string, part: string): string | null {
-  const origins: number[] = [];
-  let folded = '';
-  Array.from(line).forEach((character, at) => {
-    const as = fold(character);
-    folded += as;
-    for (let each = 0; each < as.length; each += 1) origins.push(at);
-  });
-  const found = folded.indexOf(part);
-  if (found < 0) return null;
+function foldedLine(line: string): { folded: string; origins: number[] } {
+  const parts = Array.from(line).map(fold);
+  return { folded: parts.join(''), origins: parts.flatMap((part, at) => Array.from({ length: part.length }, () => at)) };
+}
+
+function mark(line: string, found: number, length: number, origins: number[]): string {
   const printed = Array.from(line);
-  const [from, to] = [origins[found] ?? 0, (origins[found + part.length - 1] ?? 0) + 1];
+  const [from, to] = [origins[found] ?? 0, (origins[found + length - 1] ?? 0) + 1];
   const begin = Math.max(0, from - BEFORE);
   return `${begin > 0 ? '…' : ''}${printed.slice(begin, from).join('')}⟦${printed.slice(from, to).join('')}⟧${printed.slice(to, begin + AROUND).join('')}${printed.length > begin + AROUND ? '…' : ''}`;
 }

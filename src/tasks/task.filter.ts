@@ -20,9 +20,9 @@ const atPlace = (compiler: Compiler, task: string, value: Input, path: string): 
 });
 
 /** Everything that a place leads to, begun at the place; `from` follows on from a site in it, or the place itself. */
-const fromPlace = (compiler: Compiler, value: Input, from: (site: string) => string): Start | undefined => {
+const fromPlace = (compiler: Compiler, node: string, value: Input, from: (site: string) => string): Start | undefined => {
   const [site, around] = [compiler.variable(), compiler.variable()];
-  return onwards(startOf(PlaceFilter.table, compiler, around, value), () => `(${site}:Place)-[:WITHIN*0..]->(${around}) ${from(site)}`);
+  return onwards(startOf(PlaceFilter.table, compiler, around, value), node, () => `(${site}:Place)-[:WITHIN*0..]->(${around}) WITH DISTINCT ${site} ${from(site)}`);
 };
 
 /** Some milestone of the task for which due, phase and modality hold together. */
@@ -53,7 +53,7 @@ export const TaskFilter: FilterDefinition = defineFilter('TaskFilter', 'A condit
   due: milestoneField(DateFilter, 'Latest day of a COMPLETE, SUBSTANTIALLY_COMPLETE, FIRST_RESULT, CONSOLIDATE or TARGET milestone of the whole or a part. isNull: true means that there is none of these.'),
   phase: milestoneField(MilestonePhaseFilter, 'Replaces the phases that `due` looks at.'),
   modality: milestoneField(ModalityFilter, 'How firm that milestone is.'),
-  place: { type: () => PlaceFilter.input, description: 'A place of the task, or one around it at any depth; FROM and TO match only themselves.', compile: atPlace, start: (compiler, node, value) => fromPlace(compiler, value, (site) => `MATCH (${node})-[:AT]->(${site})`) },
+  place: { type: () => PlaceFilter.input, description: 'A place of the task, or one around it at any depth; FROM and TO match only themselves.', compile: atPlace, start: (compiler, node, value) => fromPlace(compiler, node, value, (site) => `MATCH (${node})-[:AT]->(${site})`) },
   responsibilities: many(() => ResponsibilityListFilter, () => ResponsibilityFilter, (n, o) => `(${n})<-[:DUTY_FOR]-(${o}:Responsibility)`, 'Who answers for it.', (_compiler, other) => `${other}.view IN $views`),
   investmentYuan: scalar('investmentYuan', SafeIntFilter, 'Total investment in yuan.'),
   lengthKm: scalar('lengthKm', FloatFilter, 'Length in km.'),
@@ -74,7 +74,7 @@ export const ResponsibilityFilter: FilterDefinition = defineFilter('Responsibili
     },
     start: (compiler, node, value) => {
       const group = compiler.variable();
-      return onwards(names().start?.(compiler, group, value, 'UnitGroup'), () => `(${node})-[:HELD_BY|VIA]->(${group})`);
+      return onwards(names().start?.(compiler, group, value, 'UnitGroup'), node, () => `(${node})-[:HELD_BY|VIA]->(${group})`);
     },
   },
   place: {
@@ -85,7 +85,7 @@ export const ResponsibilityFilter: FilterDefinition = defineFilter('Responsibili
       return `CASE WHEN EXISTS { (${node})-[:SCOPED_TO]->(:Place) } THEN ${inScope}
         ELSE EXISTS { MATCH (${node})-[:DUTY_FOR]->(${task}:Task) WHERE ${atPlace(compiler, task, value, path)} } END`;
     },
-    start: (compiler, node, value) => fromPlace(compiler, value, (site) =>
+    start: (compiler, node, value) => fromPlace(compiler, node, value, (site) =>
       `CALL (${site}) { MATCH (${site})<-[:SCOPED_TO]-(${node}) RETURN ${node} UNION MATCH (${site})<-[:AT]-(:Task)<-[:DUTY_FOR]-(${node}) RETURN ${node} }`),
   },
 });

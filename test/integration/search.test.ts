@@ -104,3 +104,12 @@ describe('did you mean', () => {
     run.mockRestore();
   });
 });
+
+test('as long a text as is allowed holds nobody up', async () => {
+  const text = `${Array.from({ length: 198 }, (_, at) => String.fromCodePoint(0x4e00 + at * 7)).join('')}建设`;
+  const begun = Date.now();
+  const found = await search(text, { first: 100 });
+  expect(found.edges.length).toBeGreaterThan(20);
+  for (const { snippet } of found.edges) expect(snippet).toMatch(/⟦.+⟧/);
+  expect(Date.now() - begun).toBeLessThan(5_000);
+});
