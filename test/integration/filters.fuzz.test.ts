@@ -6,7 +6,7 @@ import type { Given } from './fuzz/meanings';
 import { Chooser, expected, parentsOf, type Question, questionsAbout } from './fuzz/questions';
 import { randomWorld, type Task, type Thing, type World } from './fuzz/world';
 import { makeSchemaOf, writeWorld } from './fuzz/write';
-import { type Api } from '../../src/server/server';
+import type { Api } from '../../src/server/server';
 import { type Ask, type Database, startApiOn, startDatabase } from './world';
 
 /**

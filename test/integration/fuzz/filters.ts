@@ -84,12 +84,13 @@ export class FilterMaker {
 
   /** As it is, denied, or with another condition. */
   private beside(type: GraphQLInputObjectType, condition: fc.Arbitrary<Given>): fc.Arbitrary<Given> {
-    const other = this.of(type, 0);
+    const ways: ((filter: Given, other: Given) => Given)[] = [
+      (filter, other) => ({ ...other, ...filter }), (filter, other) => ({ ...other, NOT: filter }), (filter, other) => ({ AND: [filter, other] }), (filter, other) => ({ OR: [filter, other] }),
+    ];
     return fc.oneof(
       { arbitrary: condition, weight: 6 },
       { arbitrary: condition.map((filter) => ({ NOT: filter })), weight: 3 },
-      { arbitrary: fc.tuple(fc.constantFrom('AND', 'OR'), condition, other).map(([logic, ...filters]) => ({ [logic]: filters })), weight: 1 },
-      { arbitrary: fc.tuple(other, condition).map(([beside, filter]) => ({ ...beside, ...filter })), weight: 1 },
+      { arbitrary: fc.tuple(fc.constantFrom(...ways), condition, this.of(type, 0)).map(([join, filter, other]) => join(filter, other)), weight: 3 },
     );
   }
 

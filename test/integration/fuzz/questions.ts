@@ -9,7 +9,7 @@ import type { Thing, World } from './world';
 /** Relations that lead to the field that is tried. */
 const NEAR = 2;
 /** Conditions inside conditions, relations and NOT alike, where anything goes. */
-const DEPTH = 4;
+const DEPTH = 3;
 
 /** `open`: to be asked whatever it would show. */
 export interface Question { list: FilteredList; where: Given; expandGroups: boolean; order: Order | null; backwards: boolean; pages: number; counted: boolean; by: string[]; open: boolean }
