@@ -20,9 +20,12 @@ function meaningOf(meanings: Meanings, type: GraphQLInputObjectType, field: stri
   return meaning;
 }
 
-/** Two-valued; every field given must hold. */
-export function satisfies(meanings: Meanings, type: GraphQLInputObjectType, filter: Given, thing: Thing): boolean {
-  const nested = (inner: GraphQLInputObjectType, given: unknown, other: Thing): boolean => satisfies(meanings, inner, given as Given, other);
+/** A relation, `Type.field`, and what it led to where it stands outside itself. */
+export interface MixedUp { relation: string; outer?: Thing }
+
+/** Two-valued; every field given must hold. With `mixedUp` a relation inside itself is wrongly taken for the outer one. */
+export function satisfies(meanings: Meanings, type: GraphQLInputObjectType, filter: Given, thing: Thing, mixedUp?: MixedUp): boolean {
+  const nested = (inner: GraphQLInputObjectType, given: unknown, other: Thing, mixed = mixedUp): boolean => satisfies(meanings, inner, given as Given, other, mixed);
   return Object.entries(filter).every(([name, given]) => {
     if (name === 'AND') return (given as Given[]).every((part) => nested(type, part, thing));
     if (name === 'OR') return (given as Given[]).some((part) => nested(type, part, thing));
@@ -30,10 +33,11 @@ export function satisfies(meanings: Meanings, type: GraphQLInputObjectType, filt
     const { holds, reaches } = meaningOf(meanings, type, name);
     if (holds) return holds(thing, given as Given, filter);
     const inner = inputOf(type.getFields()[name] as GraphQLInputField);
-    const others = reaches?.(thing) ?? [];
     const element = listed(inner);
-    if (!element) return others.some((other) => nested(inner, given, other));
-    return Object.entries(given as Given).every(([quantifier, condition]) => others.some((other) => nested(element, condition, other)) === (quantifier === 'some'));
+    const isMixed = mixedUp?.relation === `${type.name}.${name}`;
+    const others = (reaches?.(thing) ?? []).filter((other) => !isMixed || !mixedUp.outer || mixedUp.outer === other);
+    const some = (condition: unknown): boolean => others.some((other) => nested(element ?? inner, condition, other, isMixed ? { ...mixedUp, outer: other } : mixedUp));
+    return element ? Object.entries(given as Given).every(([quantifier, condition]) => some(condition) === (quantifier === 'some')) : some(given);
   });
 }
 

@@ -2,17 +2,18 @@ import fc from 'fast-check';
 import { grouped } from '../../../src/load/batches';
 import { FilterMaker, satisfies } from './filters';
 import { DIMENSIONS, type FilteredList, inOrder, type Order, thingsIn } from './lists';
-import { type Given, type Meanings, meaningsIn } from './meanings';
+import { type Given, meaningsIn } from './meanings';
 import { misreadings } from './misreadings';
 import type { Thing, World } from './world';
 
 /** Relations that lead to the field that is tried. */
 const NEAR = 2;
+/** Questions that are looked at for what they would show; after so many, any is taken. */
+const LOOKED_AT = 1_000;
 /** Conditions inside conditions, relations and NOT alike, where anything goes. */
 const DEPTH = 3;
 
-/** `open`: to be asked whatever it would show. */
-export interface Question { list: FilteredList; where: Given; expandGroups: boolean; order: Order | null; backwards: boolean; pages: number; counted: boolean; by: string[]; open: boolean }
+export interface Question { list: FilteredList; where: Given; expandGroups: boolean; order: Order | null; backwards: boolean; pages: number; counted: boolean; by: string[] }
 
 /** Mostly one field at a time, all fields in turn, near the list and far from it; the rest is whatever fits together. */
 export const questionsAbout = (world: World, lists: FilteredList[]): fc.Arbitrary<Question> => {
@@ -32,7 +33,7 @@ export const questionsAbout = (world: World, lists: FilteredList[]): fc.Arbitrar
   const wild = fc.constantFrom(...lists).chain((list) => fc.tuple(fc.constant(list), maker.of(list.filter, DEPTH)));
   const asked = fc.record({
     expandGroups: fc.boolean(), order: fc.option(fc.record({ at: fc.nat(), direction: fc.constantFrom('ASC', 'DESC') })), backwards: fc.boolean(),
-    pages: fc.constantFrom(1, 1, 1, 1, 2, 3), counted: fc.constantFrom(true, false, false), by: fc.shuffledSubarray(DIMENSIONS, { minLength: 1, maxLength: 2 }), open: fc.nat(59).map((drawn) => drawn === 0),
+    pages: fc.constantFrom(1, 1, 1, 1, 2, 3), counted: fc.constantFrom(true, false, false), by: fc.shuffledSubarray(DIMENSIONS, { minLength: 1, maxLength: 2 }),
   });
   return fc.tuple(fc.oneof({ arbitrary: fc.oneof(...aimed), weight: 5 }, { arbitrary: wild, weight: 1 }), asked).map(([[list, where], { expandGroups, order, ...how }]) => ({
     list, where, ...how, expandGroups: list.expands && expandGroups,
@@ -49,24 +50,40 @@ export function expected(world: World, { list, where, expandGroups, order }: Que
 /** Where the list hangs: on every thing of a type, or on nothing. */
 export const parentsOf = (world: World, { parent }: FilteredList): Thing[] => (parent === 'Query' ? [{ id: '', sort: '' }] : inOrder(world, world[parent as keyof World] as Thing[], null));
 
-/** Takes questions in which a forgotten rule would show that did not show before, and those that are open; any, when all have shown. */
+type Reading = (list: FilteredList, where: Given, thing: Thing) => boolean;
+/** `twice`: the field that must be there twice for a difference. */
+interface Misreading { name: string; reading: Reading; twice?: string }
+
+/** Takes questions in which some rule would show if it were forgotten, each rule once; then any. */
 export class Chooser {
-  /** How many questions were taken in which each misreading shows. */
-  readonly shown = new Map<string, number>();
-  private readonly readings: { right: Meanings; wrong: [string, Meanings][] }[];
+  /** The rules that would have shown. */
+  readonly shown = new Set<string>();
+  private lookedAt = 0;
+  /** By expandGroups. */
+  private readonly readings: { right: Reading; wrong: Misreading[] }[];
 
   constructor(private readonly world: World) {
-    this.readings = [false, true].map((expandGroups) => ({ right: meaningsIn(world, expandGroups), wrong: Object.entries(misreadings(world, expandGroups)) }));
-    for (const { wrong } of this.readings) for (const [name] of wrong) this.shown.set(name, 0);
+    this.readings = [false, true].map((expandGroups) => {
+      const right = meaningsIn(world, expandGroups);
+      const relations = Object.entries(right).flatMap(([type, fields]) => Object.entries(fields).flatMap(([field, { reaches }]) => (reaches ? [{ type, field }] : [])));
+      return {
+        right: (list, where, thing) => satisfies(right, list.filter, where, thing),
+        wrong: [
+          ...Object.entries(misreadings(world, expandGroups)).map(([name, wrong]): Misreading => ({ name, reading: (list, where, thing) => satisfies(wrong, list.filter, where, thing) })),
+          ...relations.map(({ type, field }): Misreading => ({ name: `${type}.${field} inside itself is the outer one`, reading: (list, where, thing) => satisfies(right, list.filter, where, thing, { relation: `${type}.${field}` }), twice: field })),
+        ],
+      };
+    });
   }
 
-  takes({ list, where, expandGroups, open }: Question): boolean {
+  takes({ list, where, expandGroups }: Question): boolean {
+    this.lookedAt += 1;
     const { right, wrong } = this.readings[Number(expandGroups)] as (typeof this.readings)[number];
     const things = parentsOf(this.world, list).flatMap((parent) => thingsIn(list, this.world, expandGroups, parent));
-    const found = things.map((thing) => satisfies(right, list.filter, where, thing));
-    const hidden = wrong.filter(([name]) => this.shown.get(name) === 0);
-    const showing = hidden.filter(([, meanings]) => things.some((thing, at) => satisfies(meanings, list.filter, where, thing) !== found[at]));
-    for (const [name] of showing) this.shown.set(name, 1);
-    return open || hidden.length === 0 || showing.length > 0;
+    const found = things.map((thing) => right(list, where, thing));
+    const text = JSON.stringify(where);
+    const showing = wrong.filter(({ name, reading, twice }) => !this.shown.has(name) && (twice === undefined || text.split(`"${twice}":`).length > 2) && things.some((thing, at) => reading(list, where, thing) !== found[at]));
+    for (const { name } of showing) this.shown.add(name);
+    return showing.length > 0 || this.lookedAt > LOOKED_AT;
   }
 }
