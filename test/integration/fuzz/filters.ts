@@ -20,13 +20,14 @@ function meaningOf(meanings: Meanings, type: GraphQLInputObjectType, field: stri
   return meaning;
 }
 
-/** A relation, `Type.field`, and what it led to where it stands outside itself. */
-export interface MixedUp { relation: string; outer?: Thing }
+/** A mistake in putting conditions together: `relation` inside itself is taken for the outer one, which led to `outer`; what stands beside `alone` does not count. */
+export interface Slip { relation?: string; outer?: Thing; alone?: 'AND' | 'OR' | 'NOT' }
 
-/** Two-valued; every field given must hold. With `mixedUp` a relation inside itself is wrongly taken for the outer one. */
-export function satisfies(meanings: Meanings, type: GraphQLInputObjectType, filter: Given, thing: Thing, mixedUp?: MixedUp): boolean {
-  const nested = (inner: GraphQLInputObjectType, given: unknown, other: Thing, mixed = mixedUp): boolean => satisfies(meanings, inner, given as Given, other, mixed);
+/** Two-valued; every field given must hold. */
+export function satisfies(meanings: Meanings, type: GraphQLInputObjectType, filter: Given, thing: Thing, slip: Slip = {}): boolean {
+  const nested = (inner: GraphQLInputObjectType, given: unknown, other: Thing, within = slip): boolean => satisfies(meanings, inner, given as Given, other, within);
   return Object.entries(filter).every(([name, given]) => {
+    if (slip.alone && slip.alone in filter && name !== slip.alone) return true;
     if (name === 'AND') return (given as Given[]).every((part) => nested(type, part, thing));
     if (name === 'OR') return (given as Given[]).some((part) => nested(type, part, thing));
     if (name === 'NOT') return !nested(type, given, thing);
@@ -34,9 +35,9 @@ export function satisfies(meanings: Meanings, type: GraphQLInputObjectType, filt
     if (holds) return holds(thing, given as Given, filter);
     const inner = inputOf(type.getFields()[name] as GraphQLInputField);
     const element = listed(inner);
-    const isMixed = mixedUp?.relation === `${type.name}.${name}`;
-    const others = (reaches?.(thing) ?? []).filter((other) => !isMixed || !mixedUp.outer || mixedUp.outer === other);
-    const some = (condition: unknown): boolean => others.some((other) => nested(element ?? inner, condition, other, isMixed ? { ...mixedUp, outer: other } : mixedUp));
+    const slips = slip.relation === `${type.name}.${name}`;
+    const others = (reaches?.(thing) ?? []).filter((other) => !slips || !slip.outer || slip.outer === other);
+    const some = (condition: unknown): boolean => others.some((other) => nested(element ?? inner, condition, other, slips ? { ...slip, outer: other } : slip));
     return element ? Object.entries(given as Given).every(([quantifier, condition]) => some(condition) === (quantifier === 'some')) : some(given);
   });
 }

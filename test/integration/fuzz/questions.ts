@@ -70,6 +70,7 @@ export class Chooser {
         right: (list, where, thing) => satisfies(right, list.filter, where, thing),
         wrong: [
           ...Object.entries(misreadings(world, expandGroups)).map(([name, wrong]): Misreading => ({ name, reading: (list, where, thing) => satisfies(wrong, list.filter, where, thing) })),
+          ...(['AND', 'OR', 'NOT'] as const).map((alone): Misreading => ({ name: `what stands beside ${alone} does not count`, reading: (list, where, thing) => satisfies(right, list.filter, where, thing, { alone }) })),
           ...relations.map(({ type, field }): Misreading => ({ name: `${type}.${field} inside itself is the outer one`, reading: (list, where, thing) => satisfies(right, list.filter, where, thing, { relation: `${type}.${field}` }), twice: field })),
         ],
       };
