@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const src = join(dirname(fileURLToPath(import.meta.url)), 'src');
 
 /** From the lowest to the highest: a folder or file imports only what stands before it. `load` and `runtime` stand beside the questions. */
-const ORDER = ['records', 'store', 'query', 'provenance', 'places', 'units', 'people', 'tasks', 'documents', 'events', 'audit', 'search', 'schema.ts', 'export', 'server', 'main.ts'];
+const ORDER = ['records', 'store', 'query', 'provenance', 'places', 'units', 'people', 'tasks', 'documents', 'events', 'audit', 'search', 'questions', 'schema.ts', 'export', 'server', 'main.ts'];
 const BESIDE = { records: ['load', 'runtime'], store: ['load', 'runtime', 'records'], load: ['runtime', ...ORDER.slice(2)], runtime: ['load', ...ORDER] };
 /** These compose programs, and so may import what they compose. */
 const ENTRIES = ['load/cli.ts', 'emit-schema.ts'];

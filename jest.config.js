@@ -9,6 +9,8 @@ module.exports = {
     }],
   },
   setupFiles: ['reflect-metadata'],
+  globalSetup: '<rootDir>/test/integration/shared-database.ts',
+  globalTeardown: '<rootDir>/test/integration/shared-database.stop.ts',
   testTimeout: 120_000,
   maxWorkers: 1,
 };

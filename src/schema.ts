@@ -3,17 +3,21 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import * as audit from './audit/audit.resolver';
 import * as history from './audit/history.resolver';
+import * as citationGroups from './documents/citation-groups';
 import * as documents from './documents/document.resolver';
 import * as effects from './documents/effect.resolver';
+import * as eventGroups from './events/event-groups';
 import * as events from './events/event.resolver';
 import * as people from './people/person.resolver';
+import * as personnelChangeGroups from './people/personnel-change-groups';
 import * as places from './places/place.resolver';
+import * as questions from './questions/question.resolver';
 import * as search from './search/search.resolver';
 import * as taskGroups from './tasks/task-groups';
 import * as tasks from './tasks/task.resolver';
 import * as units from './units/unit.resolver';
 
-const rooms = [places, units, people, tasks, taskGroups, documents, effects, events, audit, history, search];
+const rooms = [places, units, people, personnelChangeGroups, tasks, taskGroups, documents, citationGroups, effects, events, eventGroups, audit, history, search, questions];
 
 /** The whole schema: every resolver class that a room exports. */
 export function makeSchema(): GraphQLSchema {

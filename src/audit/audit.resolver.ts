@@ -1,15 +1,14 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { CitationFilter } from '../documents/document.filter';
-import { CitationConnection, DiscrepancyConnection, DocumentConnection } from '../documents/document.resolver';
+import { CitationConnection, CitationList, DiscrepancyConnection, DiscrepancyList, DocumentConnection } from '../documents/document.resolver';
 import { Citation, CitationRole, Discrepancy, Document } from '../documents/document.row';
 import { dayOf } from '../documents/effect.resolver';
 import { DocumentStatus, StatusValue } from '../documents/effect.row';
 import { badUserInput } from '../errors';
-import type { Input } from '../query/compiler';
 import { connectionOf } from '../query/connection';
 import type { RequestContext } from '../query/context';
 import { pageOfList } from '../query/list';
+import type { ListArgs } from '../query/list-args';
 import { type Connection, page, PageArgs } from '../query/page';
 import { GraphQLDay } from '../query/scalars';
 import { question } from '../store/cypher';
@@ -90,13 +89,10 @@ export class AuditResolver {
     return findings(await restingOn(context, [root.id], question), await forceOfAllDocuments(context, question.at), day, args);
   }
 
-  @Query(() => CitationConnection, { description: 'Citations that are the only LEGAL_BASIS of their clause; outside clauses, of their document. As printed.' })
-  soleBases(
-    @Arg('where', () => CitationFilter.input, { nullable: true, description: 'Only citations that satisfy this.' }) where: Input | undefined,
-    @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
-  ): Promise<Connection<Citation>> {
+  @Query(() => CitationConnection, { description: 'Citations that are the only LEGAL_BASIS of their clause; outside clauses, of their document. As printed unless an order is asked for.' })
+  soleBases(@Args(() => CitationList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Citation>> {
     const another = "EXISTS { MATCH (n)-[:CITING]->(:Document)<-[:CITING]-(o:Citation {role: 'LEGAL_BASIS'})-[:CITED]->(other) WHERE NOT (n)-[:CITED]->(other) AND COLLECT { MATCH (o)-[:IN_PROVISION]->(x) RETURN x.id } = COLLECT { MATCH (n)-[:IN_PROVISION]->(x) RETURN x.id } }";
-    return page<Citation>(context, { pattern: '(n:Citation)', filter: CitationFilter, where, also: ["n.role = 'LEGAL_BASIS'", `NOT ${another}`] }, args);
+    return page<Citation>(context, { of: { label: 'Citation' }, ...CitationList.asked(args), also: ["n.role = 'LEGAL_BASIS'", `NOT ${another}`] }, args);
   }
 
   @Query(() => LostBasisConnection, { description: 'Bases that held when the citing document was signed and do not hold on the day asked for. As printed.' })
@@ -119,15 +115,15 @@ export class AuditResolver {
   @Query(() => DocumentConnection, { description: 'Documents by when their force was last checked against an outside source: never checked ones first, then the oldest check.' })
   documentsToCheck(@Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Document>> {
     const lastCheck = "coalesce(COLLECT { MATCH (n)<-[:AFFECTS]-(e:LegalEffect) WHERE e.withdrawnOn IS NULL RETURN max(e.checkedOn) }[0], '')";
-    return page<Document>(context, { pattern: '(n:Document)', order: { name: 'LAST_CHECK', expression: lastCheck, descending: false } }, args);
+    return page<Document>(context, { of: { label: 'Document' }, order: { name: 'LAST_CHECK', expression: lastCheck, descending: false } }, args);
   }
 
-  @Query(() => DiscrepancyConnection, { description: 'Where an interpretation (解读) and the document that it explains disagree. As printed.' })
+  @Query(() => DiscrepancyConnection, { description: 'Where an interpretation (解读) and the document that it explains disagree. As printed unless an order is asked for.' })
   divergences(
     @Arg('interpretation', () => ID, { nullable: true, description: 'Only those of the interpretation with this global id.' }) interpretation: string | undefined,
-    @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
+    @Args(() => DiscrepancyList.Args) args: ListArgs, @Ctx() context: RequestContext,
   ): Promise<Connection<Discrepancy>> {
     const about = "EXISTS { MATCH (n)-[:ABOUT]->(:Node)-[:PROVISION_OF*0..1]->(d:Document {kind: 'INTERPRETATION'}) WHERE $interpretation IS NULL OR d.id = $interpretation }";
-    return page<Discrepancy>(context, { pattern: '(n:Discrepancy)', also: ["n.kind = 'CONTRADICTION'", about], params: { interpretation: interpretation ?? null } }, args);
+    return page<Discrepancy>(context, { of: { label: 'Discrepancy' }, ...DiscrepancyList.asked(args), also: ["n.kind = 'CONTRADICTION'", about], params: { interpretation: interpretation ?? null } }, args);
   }
 }

@@ -1,8 +1,8 @@
-import { DateFilter, BooleanFilter, defineFilter, enumFilter, type FilterDefinition, folded, IntFilter, listFilter, many, names, one, scalar } from '../query/filters';
+import { BooleanFilter, DateFilter, defineFilter, enumFilter, type FilterDefinition, folded, indexed, IntFilter, listFilter, many, names, one, scalar, StringFilter } from '../query/filters';
 import { PersonnelChangeFilter } from '../people/person.filter';
-import { TaskFilter } from '../tasks/task.filter';
+import { ResponsibilityFilter, ResponsibilityListFilter, TaskFilter } from '../tasks/task.filter';
 import { UnitFilter, UnitListFilter } from '../units/unit.filter';
-import { CitationRole, DocumentKind } from './document.row';
+import { CitationRole, DiscrepancyKind, DocumentKind } from './document.row';
 
 export const CitationListFilter = listFilter('CitationListFilter', () => CitationFilter.input);
 
@@ -15,9 +15,9 @@ export const GazetteIssueFilter: FilterDefinition = defineFilter('GazetteIssueFi
 export const DocumentFilter: FilterDefinition = defineFilter('DocumentFilter', 'A condition on documents; every field given must hold.', {
   title: names('Title or any alias; width and spaces do not matter.'),
   docNumber: folded('docNumberFolded', '发文字号 in any bracket form.'),
-  kind: scalar('kind', enumFilter('DocumentKindFilter', DocumentKind), 'What sort of document it is.'),
+  kind: indexed('kind', enumFilter('DocumentKindFilter', DocumentKind), 'What sort of document it is.'),
   held: scalar('held', BooleanFilter, 'Whether its text is published in a loaded gazette.'),
-  signedOn: scalar('signedOn', DateFilter, 'The day printed under it.'),
+  signedOn: indexed('signedOn', DateFilter, 'The day printed under it.'),
   issuers: many(() => UnitListFilter, () => UnitFilter, (n, o) => `(${n})-[:ISSUED_BY]->(${o}:Unit)`, 'Units that issued it.'),
   citations: many(() => CitationListFilter, () => CitationFilter, (n, o) => `(${n})<-[:CITING]-(${o}:Citation)`, 'Mentions it makes.'),
   citedBy: many(() => CitationListFilter, () => CitationFilter, (n, o) => `(${n})<-[:CITED]-(${o}:Citation)`, 'Mentions of it.'),
@@ -29,6 +29,19 @@ export const CitationFilter: FilterDefinition = defineFilter('CitationFilter', '
   citing: one(() => DocumentFilter, (n, o) => `(${n})-[:CITING]->(${o}:Document)`, 'The document that cites.'),
   cited: one(() => DocumentFilter, (n, o) => `(${n})-[:CITED]->(${o}:Document)`, 'The document that is cited.'),
   quotedNumber: folded('quotedNumberFolded', 'The 文号 as printed in the mention, in any bracket form.'),
+});
+
+export const ProvisionFilter: FilterDefinition = defineFilter('ProvisionFilter', 'A condition on clauses; every field given must hold.', {
+  path: scalar('path', StringFilter, 'Address inside the document, as `path` gives it.'),
+  heading: scalar('heading', StringFilter, 'Its printed heading.'),
+  summary: scalar('summary', StringFilter, 'What it provides, in our words.'),
+  citations: many(() => CitationListFilter, () => CitationFilter, (n, o) => `(${n})<-[:IN_PROVISION]-(${o}:Citation)`, 'Mentions it makes.'),
+  responsibilities: many(() => ResponsibilityListFilter, () => ResponsibilityFilter, (n, o) => `(${n})<-[:LAID_DOWN_IN]-(:Task)<-[:DUTY_FOR]-(${o}:Responsibility)`, 'Duties that it lays down.', (_compiler, other) => `${other}.view IN $views`),
+});
+
+export const DiscrepancyFilter: FilterDefinition = defineFilter('DiscrepancyFilter', 'A condition on doubts about the source; every field given must hold.', {
+  kind: scalar('kind', enumFilter('DiscrepancyKindFilter', DiscrepancyKind), 'What sort of doubt it is.'),
+  note: scalar('note', StringFilter, 'What does not fit, and what we do about it.'),
 });
 
 TaskFilter.extend('document', one(() => DocumentFilter, (n, o) => `(${n})-[:TASK_OF]->(${o}:Document)`, 'The document that lays it down.'));

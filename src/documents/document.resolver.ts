@@ -1,21 +1,20 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { ambiguousName, badUserInput, storeUnavailable } from '../errors';
 import { Evidence, Node } from '../provenance/node.row';
-import type { Input } from '../query/compiler';
 import { connectionOf } from '../query/connection';
 import type { RequestContext } from '../query/context';
-import { describedEnum } from '../query/enums';
+import { type ListArgs, listOf } from '../query/list-args';
 import { byName } from '../query/lookup';
-import { type Connection, page, PageArgs } from '../query/page';
+import { type Connection, page } from '../query/page';
 import { hydrate } from '../query/row';
 import { question } from '../store/cypher';
 import { fold } from '../records/fold';
 import { idOf } from '../records/keys';
 import type { Row } from '../store/store';
-import { OrderDirection, TaskConnection, TaskListArgs } from '../tasks/task.resolver';
-import { TaskFilter } from '../tasks/task.filter';
+import { TaskConnection, TaskList } from '../tasks/task.resolver';
 import type { Task } from '../tasks/task.row';
-import { CitationFilter, DocumentFilter } from './document.filter';
+import { CitationFilter, DiscrepancyFilter, DocumentFilter, ProvisionFilter } from './document.filter';
+import { CitationOrder, DiscrepancyOrder, DocumentOrder, ProvisionOrder } from './document.order';
 import { Citation, CitationRole, Discrepancy, DiscrepancyKind, Document, GazetteIssue, GraphInfo, Provision } from './document.row';
 
 const DOCUMENTS_BY_NUMBER = question('documents/documents-by-number');
@@ -27,27 +26,27 @@ const ProvisionConnection = connectionOf('Provision', () => Provision);
 export const CitationConnection = connectionOf('Citation', () => Citation);
 export const DiscrepancyConnection = connectionOf('Discrepancy', () => Discrepancy);
 
-const DocumentOrderField = describedEnum('DocumentOrderField', 'What documents can be sorted by.', {
-  SIGNED_ON: 'The day printed under it.', DOC_NUMBER: 'Agency, year, then number as a number.', TITLE: 'Title.',
-});
-const ORDER_EXPRESSIONS: Record<string, string> = { SIGNED_ON: 'n.signedOn', DOC_NUMBER: 'n.docNumberSort', TITLE: 'n.nameSort' };
-
-@InputType({ description: 'How to sort documents.' })
-class DocumentOrder {
-  @Field(() => DocumentOrderField, { description: 'What to sort by.' })
-  field!: keyof typeof DocumentOrderField;
-  @Field(() => OrderDirection, { description: 'Which way.' })
-  direction!: keyof typeof OrderDirection;
-}
+export const DocumentList = listOf('Document', 'documents', DocumentFilter, DocumentOrder);
+const ProvisionList = listOf('Provision', 'clauses', ProvisionFilter, ProvisionOrder);
+export const CitationList = listOf('Citation', 'citations', CitationFilter, CitationOrder);
+export const DiscrepancyList = listOf('Discrepancy', 'doubts', DiscrepancyFilter, DiscrepancyOrder);
 
 @ArgsType()
-class CitationListArgs extends PageArgs {
+class CitationListArgs extends CitationList.Args {
   @Field(() => [CitationRole], { nullable: true, description: 'Only these roles.' })
   role?: string[];
 }
 
+@ArgsType()
+class DiscrepancyListArgs extends DiscrepancyList.Args {
+  @Field(() => [DiscrepancyKind], { nullable: true, description: 'Only these sorts.' })
+  kind?: string[];
+  @Field(() => ID, { nullable: true, description: 'Only those about the thing with this global id.' })
+  about?: string;
+}
+
 const citations = (context: RequestContext, pattern: string, parent: { id: string }, args: CitationListArgs): Promise<Connection<Citation>> =>
-  page<Citation>(context, { pattern, parent, also: args.role ? ['n.role IN $roles'] : [], params: { roles: args.role ?? null } }, args);
+  page<Citation>(context, { of: { parent, pattern }, ...CitationList.asked(args), also: args.role ? ['n.role IN $roles'] : [], params: { roles: args.role ?? null } }, args);
 
 @Resolver(() => Document)
 export class DocumentResolver {
@@ -70,18 +69,13 @@ export class DocumentResolver {
   }
 
   @Query(() => DocumentConnection, { description: 'Documents, as printed unless an order is asked for.' })
-  documents(
-    @Arg('where', () => DocumentFilter.input, { nullable: true, description: 'Only documents that satisfy this.' }) where: Input | undefined,
-    @Arg('orderBy', () => DocumentOrder, { nullable: true, description: 'How to sort.' }) orderBy: DocumentOrder | undefined,
-    @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
-  ): Promise<Connection<Document>> {
-    const order = orderBy && { name: orderBy.field, expression: ORDER_EXPRESSIONS[orderBy.field] ?? 'n.sort', descending: orderBy.direction === 'DESC' };
-    return page<Document>(context, { pattern: '(n:Document)', filter: DocumentFilter, where, order }, args);
+  documents(@Args(() => DocumentList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Document>> {
+    return page<Document>(context, { of: { label: 'Document' }, ...DocumentList.asked(args) }, args);
   }
 
   @FieldResolver(() => ProvisionConnection, { description: 'Its clauses, as printed.' })
-  provisions(@Root() root: Document, @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Provision>> {
-    return page<Provision>(context, { pattern: '(p)<-[:PROVISION_OF]-(n:Provision)', parent: root }, args);
+  provisions(@Root() root: Document, @Args(() => ProvisionList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Provision>> {
+    return page<Provision>(context, { of: { parent: root, pattern: '(p)<-[:PROVISION_OF]-(n:Provision)' }, ...ProvisionList.asked(args) }, args);
   }
 
   @FieldResolver(() => CitationConnection, { description: 'What it cites, one per mention.' })
@@ -95,8 +89,8 @@ export class DocumentResolver {
   }
 
   @FieldResolver(() => TaskConnection, { description: 'Tasks that it lays down.' })
-  tasks(@Root() root: Document, @Args(() => TaskListArgs) args: TaskListArgs, @Ctx() context: RequestContext): Promise<Connection<Task>> {
-    return page<Task>(context, { pattern: '(p)<-[:TASK_OF]-(n:Task)', parent: root, filter: TaskFilter, where: args.where }, args);
+  tasks(@Root() root: Document, @Args(() => TaskList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Task>> {
+    return page<Task>(context, { of: { parent: root, pattern: '(p)<-[:TASK_OF]-(n:Task)' }, ...TaskList.asked(args) }, args);
   }
 }
 
@@ -110,33 +104,27 @@ export class ProvisionResolver {
 
 @Resolver(() => Citation)
 export class CitationResolver {
-  @Query(() => CitationConnection, { description: 'Citations, as printed.' })
-  citations(
-    @Arg('where', () => CitationFilter.input, { nullable: true, description: 'Only citations that satisfy this.' }) where: Input | undefined,
-    @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
-  ): Promise<Connection<Citation>> {
-    return page<Citation>(context, { pattern: '(n:Citation)', filter: CitationFilter, where }, args);
+  @Query(() => CitationConnection, { description: 'Citations, as printed unless an order is asked for.' })
+  citations(@Args(() => CitationList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Citation>> {
+    return page<Citation>(context, { of: { label: 'Citation' }, ...CitationList.asked(args) }, args);
   }
 }
 
 @Resolver(() => GazetteIssue)
 export class GazetteIssueResolver {
   @FieldResolver(() => DocumentConnection, { description: 'Documents that it prints.' })
-  documents(@Root() root: GazetteIssue, @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Document>> {
-    return page<Document>(context, { pattern: '(p)<-[:PUBLISHED_IN]-(n:Document)', parent: root }, args);
+  documents(@Root() root: GazetteIssue, @Args(() => DocumentList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Document>> {
+    return page<Document>(context, { of: { parent: root, pattern: '(p)<-[:PUBLISHED_IN]-(n:Document)' }, ...DocumentList.asked(args) }, args);
   }
 }
 
 @Resolver(() => Discrepancy)
 export class DiscrepancyResolver {
-  @Query(() => DiscrepancyConnection, { description: 'Doubts about the source, as printed.' })
-  discrepancies(
-    @Arg('kind', () => [DiscrepancyKind], { nullable: true, description: 'Only these sorts.' }) kind: string[] | undefined,
-    @Arg('about', () => ID, { nullable: true, description: 'Only those about the thing with this global id.' }) about: string | undefined,
-    @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
-  ): Promise<Connection<Discrepancy>> {
+  @Query(() => DiscrepancyConnection, { description: 'Doubts about the source, as printed unless an order is asked for.' })
+  discrepancies(@Args(() => DiscrepancyListArgs) args: DiscrepancyListArgs, @Ctx() context: RequestContext): Promise<Connection<Discrepancy>> {
+    const { kind, about } = args;
     const also = [...(kind ? ['n.kind IN $kinds'] : []), ...(about ? ['EXISTS { (n)-[:ABOUT]->(:Node {id: $about}) }'] : [])];
-    return page<Discrepancy>(context, { pattern: '(n:Discrepancy)', also, params: { kinds: kind ?? null, about: about ?? null } }, args);
+    return page<Discrepancy>(context, { of: { label: 'Discrepancy' }, ...DiscrepancyList.asked(args), also, params: { kinds: kind ?? null, about: about ?? null } }, args);
   }
 }
 

@@ -1,5 +1,5 @@
 import { BooleanFilter, DateFilter, defineFilter, enumFilter, type FilterDefinition, listFilter, many, one, scalar } from '../query/filters';
-import { Basis } from '../provenance/node.row';
+import { BasisFilter } from '../provenance/basis.filter';
 import { compare } from '../query/compiler';
 import { DocumentFilter } from './document.filter';
 import { EffectType } from './effect.row';
@@ -8,7 +8,7 @@ const LegalEffectListFilter = listFilter('LegalEffectListFilter', () => LegalEff
 
 export const LegalEffectFilter: FilterDefinition = defineFilter('LegalEffectFilter', 'A condition on what happens to a document’s force; every field given must hold.', {
   type: scalar('type', enumFilter('EffectTypeFilter', EffectType), 'What happens.'),
-  basis: scalar('basis', enumFilter('BasisFilter', Basis), 'How it is known.'),
+  basis: scalar('basis', BasisFilter, 'How it is known.'),
   effectiveFrom: scalar('effectiveFrom', DateFilter, 'The day; the last day in force for TERM_ENDS.'),
   affecting: one(() => DocumentFilter, (n, o) => `(${n})-[:CAUSED_BY]->(${o}:Document)`, 'The document that causes it.'),
   withdrawn: {

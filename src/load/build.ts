@@ -121,7 +121,7 @@ class Builder {
   private document({ issuers, approvedBy, addressees, contacts, provisions, ...document }: RecordOf<'documents'>): void {
     const number = document.docNumber ? splitDocNumber(document.docNumber) : null;
     const node = this.named('Document', {
-      ...document, title: document.name, nameSort: pinyinKey(document.name), docNumberFolded: document.docNumber ? fold(document.docNumber) : null,
+      ...document, title: document.name, docNumberFolded: document.docNumber ? fold(document.docNumber) : null,
       docNumberSort: number ? `${pinyinKey(number.agency)}|${number.year}|${String(number.sequence).padStart(6, '0')}` : null,
     });
     const parties = { ISSUED_BY: issuers, APPROVED_BY: approvedBy, ADDRESSED_TO: addressees };
@@ -140,7 +140,7 @@ class Builder {
     const { responsibilities: _responsibilities, milestones, places, targets, parts, investment, document, provision, ...task } = record;
     const key = taskKey(record);
     const due = milestones.filter((milestone) => DUE_PHASES.includes(milestone.phase)).map((milestone) => milestone.latest).filter((day) => day !== null).sort();
-    const node = this.named('Task', { ...task, ...cost(investment), nameSort: pinyinKey(task.name), dueLatest: due.at(-1) ?? null }, key);
+    const node = this.named('Task', { ...task, ...cost(investment), dueLatest: due.at(-1) ?? null }, key);
     this.graph.edge(node, 'TASK_OF', documentId(document));
     if (provision) this.graph.edge(node, 'LAID_DOWN_IN', idOf('Provision', provisionKey(document, provision)));
     const partId = (number: number): string => idOf('TaskPart', `${key}|${number}`);

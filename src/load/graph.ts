@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { evidenceOf, parseEvidence, printedOrder } from '../records/evidence';
 import { fold } from '../records/fold';
+import { pinyinKey } from '../records/pinyin';
 
 export interface GraphNode { label: string; entity: boolean; id: string; gazette: string; file: string; properties: Record<string, unknown>; edges: GraphEdge[]; place: string; turn: number }
 export interface GraphEdge { type: string; to: string; properties: Record<string, unknown> }
@@ -39,6 +40,7 @@ export class Graph {
     merged.evidence = [...new Set([...(old.evidence as string[] | undefined ?? []), ...evidence])];
     merged.names = [...new Set([...(old.names as string[] | undefined ?? []), ...[properties.name, ...names].map(fold)])];
     merged.folded = fold(merged.name as string);
+    merged.nameSort = pinyinKey(merged.name as string);
     return this.put({ label, entity: true, id, gazette: before?.gazette ?? gazette, properties: merged, edges: before?.edges ?? [] });
   }
 

@@ -10,21 +10,29 @@ import { keepPast, recordChanges, type Stored } from './history';
 
 const NAMED = ['GazetteIssue', 'Document', 'Unit', 'UnitGroup', 'Person', 'Place', 'Task'];
 const LISTED = [...NAMED, 'Post', 'PersonnelChange', 'Membership', 'UnitChange', 'Responsibility', 'Provision', 'Citation', 'LegalEffect', 'Event', 'Discrepancy'];
+/** What filters can begin at: the fields that rooms call `indexed`. */
+const INDEXED: readonly (readonly [label: string, property: string])[] = [
+  ['Task', 'kind'], ['Task', 'number'], ['Unit', 'kind'], ['Place', 'kind'], ['Document', 'kind'], ['Document', 'signedOn'], ['Event', 'kind'], ['Event', 'on'],
+  ['Post', 'title'], ['PersonnelChange', 'postTitle'],
+];
 export const SCHEMA = [
   'CREATE CONSTRAINT node_id IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT former_id IF NOT EXISTS FOR (n:FormerId) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (n:GraphVersion) REQUIRE n.name IS UNIQUE',
   'CREATE INDEX entity_folded IF NOT EXISTS FOR (n:Entity) ON (n.folded)',
   'CREATE INDEX alias_folded IF NOT EXISTS FOR (n:Alias) ON (n.folded)',
+  'CREATE TEXT INDEX entity_words IF NOT EXISTS FOR (n:Entity) ON (n.folded)',
+  'CREATE TEXT INDEX alias_words IF NOT EXISTS FOR (n:Alias) ON (n.folded)',
   'CREATE INDEX document_number IF NOT EXISTS FOR (n:Document) ON (n.docNumberFolded)',
+  'CREATE INDEX citation_number IF NOT EXISTS FOR (n:Citation) ON (n.quotedNumberFolded)',
   'CREATE INDEX task_due IF NOT EXISTS FOR (n:Task) ON (n.dueLatest)',
   'CREATE INDEX milestone_latest IF NOT EXISTS FOR (n:Milestone) ON (n.latest)',
   'CREATE INDEX past_thing IF NOT EXISTS FOR (n:Past) ON (n.thing)',
   'CREATE INDEX document_then IF NOT EXISTS FOR (n:DocumentThen) ON (n.thing)',
   'CREATE INDEX change_set_time IF NOT EXISTS FOR (n:ChangeSet) ON (n.at)',
-  'CREATE INDEX event_day IF NOT EXISTS FOR (n:Event) ON (n.on)',
+  ...INDEXED.map(([label, property]) => `CREATE INDEX ${label.toLowerCase()}_${property.toLowerCase()} IF NOT EXISTS FOR (n:${label}) ON (n.${property}, n.sort)`),
   ...LISTED.map((label) => `CREATE INDEX ${label.toLowerCase()}_sort IF NOT EXISTS FOR (n:${label}) ON (n.sort)`),
-  'DROP INDEX names IF EXISTS',
+  'DROP INDEX names IF EXISTS', 'DROP INDEX event_day IF EXISTS',
   "CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.searchText] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
 ];
 

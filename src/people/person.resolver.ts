@@ -1,16 +1,21 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
-import type { Input } from '../query/compiler';
 import { connectionOf } from '../query/connection';
 import type { RequestContext } from '../query/context';
+import { type ListArgs, listOf } from '../query/list-args';
 import { byName } from '../query/lookup';
-import { type Connection, page, PageArgs } from '../query/page';
-import { PersonFilter, PersonnelChangeFilter, PostFilter } from './person.filter';
+import { type Connection, page } from '../query/page';
+import { PersonFilter, PersonnelChangeFilter, PostFilter, UnitChangeFilter } from './person.filter';
+import { PersonnelChangeOrder, PersonOrder, PostOrder, UnitChangeOrder } from './person.order';
 import { Person, PersonnelChange, Post, UnitChange } from './person.row';
 
 const PersonConnection = connectionOf('Person', () => Person);
 const PersonnelChangeConnection = connectionOf('PersonnelChange', () => PersonnelChange);
 const PostConnection = connectionOf('Post', () => Post);
 const UnitChangeConnection = connectionOf('UnitChange', () => UnitChange);
+const PersonList = listOf('Person', 'people', PersonFilter, PersonOrder);
+const PersonnelChangeList = listOf('PersonnelChange', 'changes', PersonnelChangeFilter, PersonnelChangeOrder);
+const PostList = listOf('Post', 'posts', PostFilter, PostOrder);
+const UnitChangeList = listOf('UnitChange', 'changes', UnitChangeFilter, UnitChangeOrder);
 
 @Resolver()
 export class PersonResolver {
@@ -19,32 +24,23 @@ export class PersonResolver {
     return byName<Person>(context, 'Person', name);
   }
 
-  @Query(() => PersonConnection, { description: 'People, as printed.' })
-  people(
-    @Arg('where', () => PersonFilter.input, { nullable: true, description: 'Only people who satisfy this.' }) where: Input | undefined,
-    @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
-  ): Promise<Connection<Person>> {
-    return page<Person>(context, { pattern: '(n:Person)', filter: PersonFilter, where }, args);
+  @Query(() => PersonConnection, { description: 'People, as printed unless an order is asked for.' })
+  people(@Args(() => PersonList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Person>> {
+    return page<Person>(context, { of: { label: 'Person' }, ...PersonList.asked(args) }, args);
   }
 
-  @Query(() => PersonnelChangeConnection, { description: 'Appointments and removals, as printed.' })
-  personnelChanges(
-    @Arg('where', () => PersonnelChangeFilter.input, { nullable: true, description: 'Only changes that satisfy this.' }) where: Input | undefined,
-    @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
-  ): Promise<Connection<PersonnelChange>> {
-    return page<PersonnelChange>(context, { pattern: '(n:PersonnelChange)', filter: PersonnelChangeFilter, where }, args);
+  @Query(() => PersonnelChangeConnection, { description: 'Appointments and removals, as printed unless an order is asked for.' })
+  personnelChanges(@Args(() => PersonnelChangeList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<PersonnelChange>> {
+    return page<PersonnelChange>(context, { of: { label: 'PersonnelChange' }, ...PersonnelChangeList.asked(args) }, args);
   }
 
-  @Query(() => PostConnection, { description: 'Posts, as printed.' })
-  posts(
-    @Arg('where', () => PostFilter.input, { nullable: true, description: 'Only posts that satisfy this.' }) where: Input | undefined,
-    @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
-  ): Promise<Connection<Post>> {
-    return page<Post>(context, { pattern: '(n:Post)', filter: PostFilter, where }, args);
+  @Query(() => PostConnection, { description: 'Posts, as printed unless an order is asked for.' })
+  posts(@Args(() => PostList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Post>> {
+    return page<Post>(context, { of: { label: 'Post' }, ...PostList.asked(args) }, args);
   }
 
-  @Query(() => UnitChangeConnection, { description: 'What became of units, as printed.' })
-  unitChanges(@Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<UnitChange>> {
-    return page<UnitChange>(context, { pattern: '(n:UnitChange)' }, args);
+  @Query(() => UnitChangeConnection, { description: 'What became of units, as printed unless an order is asked for.' })
+  unitChanges(@Args(() => UnitChangeList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<UnitChange>> {
+    return page<UnitChange>(context, { of: { label: 'UnitChange' }, ...UnitChangeList.asked(args) }, args);
   }
 }

@@ -1,15 +1,17 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { Input } from '../query/compiler';
 import { connectionOf } from '../query/connection';
 import type { RequestContext } from '../query/context';
+import { type ListArgs, listOf } from '../query/list-args';
 import { byName } from '../query/lookup';
-import { type Connection, page, PageArgs } from '../query/page';
+import { type Connection, page } from '../query/page';
 import type { Row } from '../store/store';
 import { hydrate } from '../query/row';
 import { PlaceFilter } from './place.filter';
+import { PlaceOrder } from './place.order';
 import { Place, PlaceKind } from './place.row';
 
 const PlaceConnection = connectionOf('Place', () => Place);
+const PlaceList = listOf('Place', 'places', PlaceFilter, PlaceOrder);
 const CONTAINED = `UNWIND $ids AS wanted MATCH (p:Node {id: wanted})<-[:WITHIN]-(n:Place) WHERE $kinds IS NULL OR n.kind IN $kinds
 RETURN p.id AS id, n{.*} AS row ORDER BY n.sort`;
 
@@ -25,12 +27,9 @@ export class PlaceResolver {
     return byName<Place>(context, 'Place', name, kind);
   }
 
-  @Query(() => PlaceConnection, { description: 'Places, as printed.' })
-  places(
-    @Arg('where', () => PlaceFilter.input, { nullable: true, description: 'Only places that satisfy this.' }) where: Input | undefined,
-    @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
-  ): Promise<Connection<Place>> {
-    return page<Place>(context, { pattern: '(n:Place)', filter: PlaceFilter, where }, args);
+  @Query(() => PlaceConnection, { description: 'Places, as printed unless an order is asked for.' })
+  places(@Args(() => PlaceList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Place>> {
+    return page<Place>(context, { of: { label: 'Place' }, ...PlaceList.asked(args) }, args);
   }
 
   @FieldResolver(() => [Place], { description: 'Places directly inside it.' })

@@ -51,11 +51,24 @@ const MAX_CONDITIONS = 100;
 
 export type Input = Record<string, unknown>;
 
-/** How one filter field reads: the GraphQL input it takes, what it means, and the condition it becomes. */
+/**
+ * Where the search for what satisfies a condition can begin: Cypher that binds a node from an index. It may bind too much
+ * and some twice, as the whole condition is checked afterwards, but it leaves nothing out.
+ */
+export interface Start {
+  /** The smaller, the fewer things it is expected to bind. */
+  cost: number;
+  cypher: () => string;
+  /** Binds nothing twice. */
+  unique: boolean;
+}
+
+/** How one filter field reads: the GraphQL input it takes, what it means, the condition it becomes, and where it can begin. */
 export interface FilterField {
   type: () => unknown;
   description: string;
   compile: (compiler: Compiler, node: string, value: Input, path: string) => string;
+  start?: (compiler: Compiler, node: string, value: Input, label: string) => Start | undefined;
 }
 
 /** Fields that must hold for the same related thing, compiled in one go. */
@@ -66,6 +79,8 @@ export interface FilterGroup {
 
 export interface FilterTable {
   name: string;
+  /** Of the nodes that it is about. */
+  label: string;
   fields: Record<string, FilterField>;
   together?: FilterGroup;
 }
@@ -101,11 +116,52 @@ function compileFields(table: FilterTable, compiler: Compiler, node: string, val
   return all(conditions);
 }
 
+/** The best place to begin at among all conditions that must hold; none when none of them begins at an index. */
+export function startOf(table: FilterTable, compiler: Compiler, node: string, value: Input): Start | undefined {
+  const starts = Object.entries(value).flatMap(([name, given]): (Start | undefined)[] => {
+    if (given === undefined || given === null) return [];
+    if (name === 'AND') return (given as Input[]).map((part) => startOf(table, compiler, node, part));
+    return [table.fields[name]?.start?.(compiler, node, given as Input, table.label)];
+  });
+  return starts.filter((start) => start !== undefined).sort((a, b) => a.cost - b.cost)[0];
+}
+
+export const whereAll = (conditions: readonly string[]): string => (conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`);
+
+/** True of every listed node; said, it makes the database walk the index of printed order. */
+export const IN_ORDER = "n.sort > ''";
+
+/**
+ * Cypher that binds (n) once to every node of a label for which the conditions hold: from a start, or else along the
+ * label's index of printed order, so that a page of that order ends where it is full.
+ */
+export function matching(label: string, start: Start | undefined, conditions: readonly string[]): (bounds: readonly string[]) => string {
+  const cypher = start?.cypher();
+  return (bounds) => {
+    if (cypher) return `${cypher} WITH ${start?.unique ? '' : 'DISTINCT '}n${whereAll([`n:${label}`, ...bounds, ...conditions])}`;
+    // Of a whole label the database knows the number without counting, so that is left as it is.
+    return `MATCH (n:${label})${whereAll([...(bounds.length === 0 && conditions.length > 0 ? [IN_ORDER] : bounds), ...conditions])}`;
+  };
+}
+
+/** Follows a relation from where another start ends. */
+export const onwards = (start: Start | undefined, match: () => string): Start | undefined =>
+  start && start.cost < WEAK ? { cost: start.cost + 1, cypher: () => `${start.cypher()} MATCH ${match()}`, unique: false } : undefined;
+
+/** A start that binds a large share of all things: better than none, but not worth following relations from. */
+export const WEAK = 100;
+
 export function refuseNull(value: unknown, path: string): void {
   if (value === null) throw badUserInput(path, 'leave it out, or use { isNull: true } to ask for missing values');
 }
 
 const OPERATORS: Record<string, string> = { eq: '=', gte: '>=', lte: '<=', contains: 'CONTAINS', startsWith: 'STARTS WITH', in: 'IN' };
+
+/** A start from the texts or values of an index: for conditions that name what they look for. `find` says how, given the comparison. */
+export function startAt(cost: number, value: Input, operators: string[], find: (operator: string, given: unknown) => string): Start | undefined {
+  const operator = operators.find((each) => value[each] !== undefined && value[each] !== null && value[each] !== '');
+  return operator === undefined ? undefined : { cost: cost + operators.indexOf(operator), unique: true, cypher: () => find(OPERATORS[operator] ?? '=', value[operator]) };
+}
 
 /** A scalar comparison on one expression; `fold` brings both sides to the same form. */
 export function compare(compiler: Compiler, expression: string, value: Input, path: string, fold: (text: string) => string = (text) => text): string {

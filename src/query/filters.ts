@@ -2,7 +2,7 @@ import { Field, Float, InputType, Int } from 'type-graphql';
 import { GraphQLSafeInt } from 'graphql-scalars';
 import { GraphQLDay } from './scalars';
 import { fold } from '../records/fold';
-import { compare, compileFilter, type Compiler, TO_MANY, TO_ONE, type FilterField, type FilterGroup, type FilterTable, type Input, refuseNull } from './compiler';
+import { compare, compileFilter, type Compiler, onwards, startAt, startOf, TO_MANY, TO_ONE, type FilterField, type FilterGroup, type FilterTable, type Input, refuseNull, type Start, WEAK } from './compiler';
 
 type TypeThunk = () => unknown;
 type InputClass = new () => object;
@@ -52,11 +52,20 @@ export const scalar = (property: string, type: InputClass, description: string):
   compile: (compiler, node, value, path) => compare(compiler, `${node}.${property}`, value, path),
 });
 
-/** A text stored in folded form: width, spaces and brackets do not matter. */
+/** A property with an index (of it and `sort`, in src/load/load.ts): what it equals can be begun at, in printed order. */
+export const indexed = (property: string, type: InputClass, description: string): FilterField => ({
+  ...scalar(property, type, description),
+  start: (compiler, node, value, label) => startAt(WEAK, value, ['eq', 'in'], (operator, given) => `MATCH (${node}:${label}) WHERE ${node}.${property} ${operator} ${compiler.param(given)} AND ${node}.sort > ''`),
+});
+
+/** A text stored in folded form: width, spaces and brackets do not matter. It has an index. */
 export const folded = (property: string, description: string): FilterField => ({
   type: () => StringFilter, description,
   compile: (compiler, node, value, path) => compare(compiler, `${node}.${property}`, value, path, fold),
+  start: (compiler, node, value, label) => startAt(0, value, ['eq', 'in', 'startsWith'], (operator, given) => `MATCH (${node}:${label}) WHERE ${node}.${property} ${operator} ${compiler.param(foldAny(given))}`),
 });
+
+const foldAny = (given: unknown): unknown => (Array.isArray(given) ? given.map((text) => fold(text as string)) : fold(given as string));
 
 /** The canonical name or any alias. One of the names must satisfy all that is given. */
 export const names = (description = 'Canonical name or any alias; width and spaces do not matter.'): FilterField => ({
@@ -66,7 +75,14 @@ export const names = (description = 'Canonical name or any alias; width and spac
     const condition = compare(compiler, name, value, path, fold);
     return `any(${name} IN ${node}.names WHERE ${condition})`;
   },
+  // A folded text that came to nothing (only spaces) is contained in every name.
+  start: (compiler, node, value) => startAt(0, folding(value), ['eq', 'in', 'startsWith', 'contains'], (operator, given) => {
+    const wanted = `folded ${operator} ${compiler.param(given)}`;
+    return `CALL () { MATCH (named:Entity) WHERE named.${wanted} RETURN named AS ${node} UNION MATCH (alias:Alias)-[:ALIAS_OF]->(named) WHERE alias.${wanted} RETURN named AS ${node} }`;
+  }),
 });
+
+const folding = (value: Input): Input => Object.fromEntries(Object.entries(value).map(([operator, given]) => [operator, typeof given === 'string' || Array.isArray(given) ? foldAny(given) : given]));
 
 /** A relation to reach by a pattern from one node to another; tables may mention each other, so they come as thunks. */
 export type Reach = (from: string, to: string) => string;
@@ -79,7 +95,14 @@ export const exists = (compiler: Compiler, node: string, reach: Reach, condition
 export const one = (filter: () => FilterDefinition, reach: Reach, description: string, hops = TO_ONE): FilterField => ({
   type: () => filter().input, description,
   compile: (compiler, node, value, path) => exists(compiler, node, reach, (other) => compileFilter(filter().table, compiler, other, value, path), path, hops),
+  start: (compiler, node, value) => through(filter(), reach, compiler, node, value),
 });
+
+/** Begins at the other end of a relation. */
+const through = (filter: FilterDefinition, reach: Reach, compiler: Compiler, node: string, value: Input): Start | undefined => {
+  const other = compiler.variable();
+  return onwards(startOf(filter.table, compiler, other, value), () => reach(node, other));
+};
 
 export const many = (list: () => InputClass, filter: () => FilterDefinition, reach: Reach, description: string, also?: (compiler: Compiler, other: string, node: string) => string, hops = TO_MANY): FilterField => ({
   type: () => list(), description,
@@ -94,6 +117,7 @@ export const many = (list: () => InputClass, filter: () => FilterDefinition, rea
     });
     return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;
   },
+  start: (compiler, node, value) => (value.some ? through(filter(), reach, compiler, node, value.some as Input) : undefined),
 });
 
 export interface FilterDefinition {
@@ -105,7 +129,7 @@ export interface FilterDefinition {
 
 /** One table per room: GraphQL input type and Cypher condition from the same lines. */
 export function defineFilter(name: string, description: string, fields: Record<string, FilterField>, together?: FilterGroup): FilterDefinition {
-  const definition = { table: { name, fields, together } } as FilterDefinition;
+  const definition = { table: { name, label: name.replace(/Filter$/, ''), fields, together } } as FilterDefinition;
   const input = inputType(name, description, {
     AND: { type: () => [definition.input], description: 'All of these hold; an empty list is true.' },
     OR: { type: () => [definition.input], description: 'At least one of these holds; an empty list is false.' },

@@ -1,7 +1,7 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { badUserInput } from '../errors';
 import type { Params, Row } from '../store/store';
-import { compileFilter, Compiler, type Input } from './compiler';
+import { compileFilter, Compiler, IN_ORDER, type Input, matching, startOf, whereAll } from './compiler';
 import type { RequestContext } from './context';
 import type { FilterDefinition } from './filters';
 import { hydrate } from './row';
@@ -34,9 +34,8 @@ export class PageInfo {
 export interface Order { name: string; expression: string; descending: boolean }
 
 export interface PageQuestion {
-  /** Cypher pattern that binds (n), and begins at (p) when it hangs on a parent. */
-  pattern: string;
-  parent?: { id: string };
+  /** What to list: all nodes of a label, or those that hang on a parent, by a pattern from (p) to (n). */
+  of: { label: string } | { parent: { id: string }; pattern: string };
   filter?: FilterDefinition;
   where?: Input | null;
   /** Conditions beside the filter, written against n; `params` are theirs. */
@@ -82,11 +81,9 @@ function size(args: PageArgs): { limit: number; backwards: boolean } {
 /** A keyset page: the rows beyond a cursor in one order, never an offset. Pages of many parents are one statement. */
 export async function page<T>(context: RequestContext, question: PageQuestion, args: PageArgs): Promise<Connection<T>> {
   const { limit, backwards } = size(args);
-  const { order, parent } = question;
+  const { order } = question;
   const compiler = new Compiler(question.expandGroups);
-  const conditions = [...(question.also ?? [])];
-  if (question.filter && question.where) conditions.push(compileFilter(question.filter.table, compiler, 'n', question.where, 'where'));
-  const from = `MATCH ${question.pattern}${conditions.length ? ` WHERE ${conditions.join(' AND ')}` : ''}`;
+  const from = selection(question, compiler);
   const counted = { ...question.params, ...compiler.params };
   const bounds = [
     ...(given(args.after) ? [beyond(compiler, decode(args.after, 'after', order), order, true)] : []),
@@ -96,9 +93,9 @@ export async function page<T>(context: RequestContext, question: PageQuestion, a
   const ascending = (order ? !order.descending : true) === !backwards;
   const tie = backwards ? 'DESC' : 'ASC';
   const sorting = order ? `key IS NULL ${tie}, key ${ascending ? 'ASC' : 'DESC'}, n.sort ${tie}` : `n.sort ${tie}`;
-  const select = `${from} WITH DISTINCT n, ${order?.expression ?? 'null'} AS key${bounds.length ? ` WHERE ${bounds.join(' AND ')}` : ''}
+  const select = `${from(order || bounds.length === 0 ? [IN_ORDER] : bounds)} WITH n${order ? `, ${order.expression} AS key${bounds.length ? ` WHERE ${bounds.join(' AND ')}` : ''}` : ''}
     ORDER BY ${sorting} LIMIT $limit`;
-  const rows = await ask(context, parent, select, { row: 'n{.*}', key: 'key' }, { ...question.params, ...compiler.params, limit: limit + 1 });
+  const rows = await ask(context, question.of, select, { row: 'n{.*}', key: order ? 'key' : 'null' }, { ...question.params, ...compiler.params, limit: limit + 1 });
   const more = rows.length > limit;
   const kept = rows.slice(0, limit);
   if (backwards) kept.reverse();
@@ -114,16 +111,23 @@ export async function page<T>(context: RequestContext, question: PageQuestion, a
     endCursor: edges.at(-1)?.cursor ?? null,
   };
   return new Connection(edges, pageInfo, async () => {
-    const [counts] = await ask(context, parent, from, { count: 'count(DISTINCT n)' }, counted);
+    const [counts] = await ask(context, question.of, from([]), { count: 'count(n)' }, counted);
     return counts?.count as number;
   });
 }
 
+/** Cypher that binds each (n) of a list once, given further conditions on it. */
+function selection({ of, filter, where, also = [] }: PageQuestion, compiler: Compiler): (bounds: string[]) => string {
+  const found = filter && where ? [compileFilter(filter.table, compiler, 'n', where, 'where')] : [];
+  if ('parent' in of) return (bounds) => `MATCH ${of.pattern}${whereAll([...bounds, ...also, ...found])} WITH DISTINCT n`;
+  return matching(of.label, filter && where ? startOf(filter.table, compiler, 'n', where) : undefined, [...also, ...found]);
+}
+
 /** One list, or the list of one of many parents that are asked for together. */
-function ask(context: RequestContext, parent: { id: string } | undefined, list: string, columns: Record<string, string>, params: Params): Promise<Row[]> {
+function ask(context: RequestContext, of: PageQuestion['of'], list: string, columns: Record<string, string>, params: Params): Promise<Row[]> {
   const returned = Object.entries(columns).map(([name, expression]) => `${expression} AS ${name}`).join(', ');
-  if (!parent) return context.store.run(`${list} RETURN ${returned}`, params);
-  return context.rowsOf(`UNWIND $ids AS wanted MATCH (p:Node {id: wanted}) CALL (p) { ${list} RETURN ${returned} } RETURN p.id AS id, ${Object.keys(columns).join(', ')}`, parent.id, params);
+  if (!('parent' in of)) return context.store.run(`${list} RETURN ${returned}`, params);
+  return context.rowsOf(`UNWIND $ids AS wanted MATCH (p:Node {id: wanted}) CALL (p) { ${list} RETURN ${returned} } RETURN p.id AS id, ${Object.keys(columns).join(', ')}`, of.parent.id, params);
 }
 
 function beyond(compiler: Compiler, [, value, sort]: Key, order: Order | undefined, after: boolean): string {

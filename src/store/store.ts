@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type Session, type Integer, Neo4jError, isInt } from 'neo4j-driver';
+import neo4j, { type Driver, type Plan, type Session, type Integer, Neo4jError, isInt } from 'neo4j-driver';
 import { storeUnavailable, timeout } from '../errors';
 
 export type Params = Record<string, unknown>;
@@ -63,12 +63,14 @@ export class Store {
   }
 
   /** How the database would answer a statement, without running it: for the guards. */
-  async explain(cypher: string, params: Params = {}): Promise<{ operators: string[]; notifications: string[] }> {
+  async explain(cypher: string, params: Params = {}): Promise<{ operators: string[]; details: string[]; notifications: string[] }> {
     const session = this.session({ defaultAccessMode: neo4j.session.READ });
     try {
       const { summary } = await session.run(`EXPLAIN ${cypher}`, withIntegers(params) as Params);
-      const walk = (plan: { operatorType: string; children: unknown[] }): string[] => [plan.operatorType, ...(plan.children as (typeof plan)[]).flatMap(walk)];
-      return { operators: summary.plan ? walk(summary.plan) : [], notifications: summary.notifications.map((note) => `${note.code} ${note.title}`) };
+      const plans: Plan[] = [];
+      const walk = (plan: Plan): void => { plans.push(plan); plan.children.forEach(walk); };
+      if (summary.plan) walk(summary.plan);
+      return { operators: plans.map((plan) => plan.operatorType), details: plans.map((plan) => `${plan.operatorType} ${String(plan.arguments.Details ?? '')}`), notifications: summary.notifications.map((note) => `${note.code} ${note.title}`) };
     } finally {
       await session.close();
     }

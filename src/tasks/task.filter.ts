@@ -1,6 +1,6 @@
 import { PlaceFilter } from '../places/place.filter';
-import { AROUND, compare, compileFilter, type Compiler, type FilterField, type Input, refuseNull } from '../query/compiler';
-import { DateFilter, defineFilter, enumFilter, exists, FloatFilter, type FilterDefinition, IntFilter, listFilter, many, names, one, SafeIntFilter, scalar, StringFilter } from '../query/filters';
+import { AROUND, compare, compileFilter, type Compiler, type FilterField, type Input, onwards, refuseNull, type Start, startOf } from '../query/compiler';
+import { DateFilter, defineFilter, enumFilter, exists, type FilterDefinition, FloatFilter, indexed, IntFilter, listFilter, many, names, one, SafeIntFilter, scalar, StringFilter } from '../query/filters';
 import { UnitFilter } from '../units/unit.filter';
 import { MilestonePhase, Modality, ResponsibilityRole, TaskKind } from './task.enums';
 
@@ -18,6 +18,12 @@ const atPlace = (compiler: Compiler, task: string, value: Input, path: string): 
   return `EXISTS { MATCH (${task})-[${at}:AT]->(${site}:Place) MATCH (${site})-[:WITHIN*0..]->(${around}:Place)
     WHERE (${around} = ${site} OR NOT ${at}.relation IN ['FROM', 'TO']) AND ${compileFilter(PlaceFilter.table, compiler, around, value, path)} }`;
 });
+
+/** Everything that a place leads to, begun at the place; `from` follows on from a site in it, or the place itself. */
+const fromPlace = (compiler: Compiler, value: Input, from: (site: string) => string): Start | undefined => {
+  const [site, around] = [compiler.variable(), compiler.variable()];
+  return onwards(startOf(PlaceFilter.table, compiler, around, value), () => `(${site}:Place)-[:WITHIN*0..]->(${around}) ${from(site)}`);
+};
 
 /** Some milestone of the task for which due, phase and modality hold together. */
 function milestone(compiler: Compiler, task: string, value: Input, path: string): string {
@@ -42,12 +48,12 @@ const milestoneField = (type: object, description: string): FilterField => ({ ty
 
 export const TaskFilter: FilterDefinition = defineFilter('TaskFilter', 'A condition on tasks; every field given must hold. `due`, `phase` and `modality` must hold for the same milestone.', {
   name: names(),
-  kind: scalar('kind', enumFilter('TaskKindFilter', TaskKind), 'Which table or clause lays it down.'),
-  number: scalar('number', IntFilter, 'Number in its own table.'),
+  kind: indexed('kind', enumFilter('TaskKindFilter', TaskKind), 'Which table or clause lays it down.'),
+  number: indexed('number', IntFilter, 'Number in its own table.'),
   due: milestoneField(DateFilter, 'Latest day of a COMPLETE, SUBSTANTIALLY_COMPLETE, FIRST_RESULT, CONSOLIDATE or TARGET milestone of the whole or a part. isNull: true means that there is none of these.'),
   phase: milestoneField(MilestonePhaseFilter, 'Replaces the phases that `due` looks at.'),
   modality: milestoneField(ModalityFilter, 'How firm that milestone is.'),
-  place: { type: () => PlaceFilter.input, description: 'A place of the task, or one around it at any depth; FROM and TO match only themselves.', compile: atPlace },
+  place: { type: () => PlaceFilter.input, description: 'A place of the task, or one around it at any depth; FROM and TO match only themselves.', compile: atPlace, start: (compiler, node, value) => fromPlace(compiler, value, (site) => `MATCH (${node})-[:AT]->(${site})`) },
   responsibilities: many(() => ResponsibilityListFilter, () => ResponsibilityFilter, (n, o) => `(${n})<-[:DUTY_FOR]-(${o}:Responsibility)`, 'Who answers for it.', (_compiler, other) => `${other}.view IN $views`),
   investmentYuan: scalar('investmentYuan', SafeIntFilter, 'Total investment in yuan.'),
   lengthKm: scalar('lengthKm', FloatFilter, 'Length in km.'),
@@ -66,6 +72,10 @@ export const ResponsibilityFilter: FilterDefinition = defineFilter('Responsibili
       if (isNull !== true) return named();
       return `(NOT ${inGroup(() => 'true')}${Object.keys(value).length > 0 ? ` AND ${named()}` : ''})`;
     },
+    start: (compiler, node, value) => {
+      const group = compiler.variable();
+      return onwards(names().start?.(compiler, group, value, 'UnitGroup'), () => `(${node})-[:HELD_BY|VIA]->(${group})`);
+    },
   },
   place: {
     type: () => PlaceFilter.input, description: 'Where the duty lies: its scope when it has one, otherwise the places of its task.',
@@ -75,6 +85,8 @@ export const ResponsibilityFilter: FilterDefinition = defineFilter('Responsibili
       return `CASE WHEN EXISTS { (${node})-[:SCOPED_TO]->(:Place) } THEN ${inScope}
         ELSE EXISTS { MATCH (${node})-[:DUTY_FOR]->(${task}:Task) WHERE ${atPlace(compiler, task, value, path)} } END`;
     },
+    start: (compiler, node, value) => fromPlace(compiler, value, (site) =>
+      `CALL (${site}) { MATCH (${site})<-[:SCOPED_TO]-(${node}) RETURN ${node} UNION MATCH (${site})<-[:AT]-(:Task)<-[:DUTY_FOR]-(${node}) RETURN ${node} }`),
   },
 });
 

@@ -1,44 +1,24 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Place } from '../places/place.row';
-import type { Input } from '../query/compiler';
 import { connectionOf } from '../query/connection';
 import type { RequestContext } from '../query/context';
-import { describedEnum } from '../query/enums';
-import { type Connection, type Order, page, PageArgs } from '../query/page';
+import { type ListArgs, listOf } from '../query/list-args';
+import { type Connection, page } from '../query/page';
 import type { Row } from '../store/store';
 import { hydrate } from '../query/row';
 import { Unit, UnitGroupMember } from '../units/unit.row';
 import { ResponsibilityRole } from './task.enums';
 import { ResponsibilityFilter, TaskFilter } from './task.filter';
+import { ResponsibilityOrder, TaskOrder } from './task.order';
 import { Responsibility, Task, TaskPart, TaskPlace } from './task.row';
-
-export const OrderDirection = describedEnum('OrderDirection', 'Which way to sort; nulls come last both ways.', { ASC: 'Smallest first.', DESC: 'Largest first.' });
-const TaskOrderField = describedEnum('TaskOrderField', 'What tasks can be sorted by.', {
-  NUMBER: 'Number in its own table.', DUE: 'Latest due day.', INVESTMENT: 'Total investment.', NAME: 'Name.',
-});
-const ORDER_EXPRESSIONS: Record<string, string> = { NUMBER: 'n.number', DUE: 'n.dueLatest', INVESTMENT: 'n.investmentYuan', NAME: 'n.nameSort' };
-
-@InputType({ description: 'How to sort tasks.' })
-export class TaskOrder {
-  @Field(() => TaskOrderField, { description: 'What to sort by.' })
-  field!: keyof typeof TaskOrderField;
-  @Field(() => OrderDirection, { description: 'Which way.' })
-  direction!: keyof typeof OrderDirection;
-}
 
 export const TaskConnection = connectionOf('Task', () => Task);
 const ResponsibilityConnection = connectionOf('Responsibility', () => Responsibility);
+export const TaskList = listOf('Task', 'tasks', TaskFilter, TaskOrder);
+const ResponsibilityList = listOf('Responsibility', 'responsibilities', ResponsibilityFilter, ResponsibilityOrder);
 
 @ArgsType()
-export class TaskListArgs extends PageArgs {
-  @Field(() => TaskFilter.input, { nullable: true, description: 'Only tasks that satisfy this.' })
-  where?: Input;
-}
-
-@ArgsType()
-class ResponsibilityListArgs extends PageArgs {
-  @Field(() => ResponsibilityFilter.input, { nullable: true, description: 'Only responsibilities that satisfy this.' })
-  where?: Input;
+class ResponsibilityListArgs extends ResponsibilityList.Args {
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Show a duty of a group once per known member, with viaGroup set.' })
   expandGroups?: boolean;
 }
@@ -50,13 +30,8 @@ RETURN p.id AS id, n{.*} AS row ORDER BY n.sort`;
 @Resolver(() => Task)
 export class TaskResolver {
   @Query(() => TaskConnection, { description: 'Tasks, as printed unless an order is asked for.' })
-  tasks(
-    @Args(() => TaskListArgs) args: TaskListArgs,
-    @Arg('orderBy', () => TaskOrder, { nullable: true, description: 'How to sort.' }) orderBy: TaskOrder | undefined,
-    @Ctx() context: RequestContext,
-  ): Promise<Connection<Task>> {
-    const order: Order | undefined = orderBy && { name: orderBy.field, expression: ORDER_EXPRESSIONS[orderBy.field] ?? 'n.sort', descending: orderBy.direction === 'DESC' };
-    return page<Task>(context, { pattern: '(n:Task)', filter: TaskFilter, where: args.where, order }, args);
+  tasks(@Args(() => TaskList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Task>> {
+    return page<Task>(context, { of: { label: 'Task' }, ...TaskList.asked(args) }, args);
   }
 
   @FieldResolver(() => [Responsibility], { description: 'Who answers for it. With expandGroups a duty of a group appears once per known member.' })
@@ -76,7 +51,7 @@ export class ResponsibilityResolver {
   @Query(() => ResponsibilityConnection, { description: 'One row per unit, task and role: the table behind “who leads what, where, by when”.' })
   responsibilities(@Args(() => ResponsibilityListArgs) args: ResponsibilityListArgs, @Ctx() context: RequestContext): Promise<Connection<Responsibility>> {
     return page<Responsibility>(context, {
-      pattern: '(n:Responsibility)', filter: ResponsibilityFilter, where: args.where, also: [inView], expandGroups: args.expandGroups ?? false,
+      of: { label: 'Responsibility' }, ...ResponsibilityList.asked(args), also: [inView], expandGroups: args.expandGroups ?? false,
     }, args);
   }
 }
@@ -94,7 +69,7 @@ export class UnitTasksResolver {
   @FieldResolver(() => ResponsibilityConnection, { description: 'Its duties.' })
   responsibilities(@Root() root: Unit, @Args(() => ResponsibilityListArgs) args: ResponsibilityListArgs, @Ctx() context: RequestContext): Promise<Connection<Responsibility>> {
     return page<Responsibility>(context, {
-      pattern: '(p)<-[:HELD_BY]-(n:Responsibility)', parent: root, filter: ResponsibilityFilter, where: args.where,
+      of: { parent: root, pattern: '(p)<-[:HELD_BY]-(n:Responsibility)' }, ...ResponsibilityList.asked(args),
       also: [inView], expandGroups: args.expandGroups ?? false,
     }, args);
   }
@@ -111,9 +86,9 @@ export class UnitGroupMemberTaskResolver {
 @Resolver(() => Place)
 export class PlaceTasksResolver {
   @FieldResolver(() => TaskConnection, { description: 'Tasks that lie in it or in a place within it; those that begin or end at it too.' })
-  tasks(@Root() root: Place, @Args(() => TaskListArgs) args: TaskListArgs, @Ctx() context: RequestContext): Promise<Connection<Task>> {
+  tasks(@Root() root: Place, @Args(() => TaskList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Task>> {
     return page<Task>(context, {
-      pattern: '(p)<-[:WITHIN*0..]-(site:Place)<-[at:AT]-(n:Task)', parent: root, filter: TaskFilter, where: args.where,
+      of: { parent: root, pattern: '(p)<-[:WITHIN*0..]-(site:Place)<-[at:AT]-(n:Task)' }, ...TaskList.asked(args),
       also: ["(site = p OR NOT at.relation IN ['FROM', 'TO'])"],
     }, args);
   }

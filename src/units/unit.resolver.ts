@@ -1,13 +1,15 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
-import type { Input } from '../query/compiler';
 import { connectionOf } from '../query/connection';
 import type { RequestContext } from '../query/context';
+import { type ListArgs, listOf } from '../query/list-args';
 import { byName } from '../query/lookup';
-import { type Connection, page, PageArgs } from '../query/page';
+import { type Connection, page } from '../query/page';
 import { UnitFilter } from './unit.filter';
+import { UnitOrder } from './unit.order';
 import { Unit, UnitGroup } from './unit.row';
 
 const UnitConnection = connectionOf('Unit', () => Unit);
+const UnitList = listOf('Unit', 'units', UnitFilter, UnitOrder);
 
 @Resolver()
 export class UnitResolver {
@@ -21,11 +23,8 @@ export class UnitResolver {
     return byName<UnitGroup>(context, 'UnitGroup', name);
   }
 
-  @Query(() => UnitConnection, { description: 'Units, as printed.' })
-  units(
-    @Arg('where', () => UnitFilter.input, { nullable: true, description: 'Only units that satisfy this.' }) where: Input | undefined,
-    @Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext,
-  ): Promise<Connection<Unit>> {
-    return page<Unit>(context, { pattern: '(n:Unit)', filter: UnitFilter, where }, args);
+  @Query(() => UnitConnection, { description: 'Units, as printed unless an order is asked for.' })
+  units(@Args(() => UnitList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Unit>> {
+    return page<Unit>(context, { of: { label: 'Unit' }, ...UnitList.asked(args) }, args);
   }
 }

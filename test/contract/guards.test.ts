@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, validate } from 'graphql';
+import { parse, print, validate } from 'graphql';
 import { CONFIGURATION } from '../../src/config';
 import { STATUS } from '../../src/errors';
+import { SAVED_QUESTIONS } from '../../src/questions/catalogue';
 import { makeSchema } from '../../src/schema';
 import { CYPHER_FOLDER } from '../../src/store/cypher';
 
@@ -48,11 +49,27 @@ test('every .cypher file is asked somewhere, every question has its file, and ea
   for (const name of files) expect(read(`cypher/${name}.cypher`)).toMatch(/^\/\/ [A-Z][^\n]+[?.]\n/);
 });
 
-test('every operation of the tests is valid against the schema', () => {
+test('every operation of the tests and every saved question is valid against the schema, whatever its variables default to', () => {
   const schema = makeSchema();
-  for (const name of filesOf('test/operations', '.graphql')) {
-    expect([name, validate(schema, parse(read(join('test/operations', name)))).map((error) => error.message)]).toEqual([name, []]);
+  const operations = [...filesOf('test/operations', '.graphql').map((name) => join('test/operations', name)), ...filesOf('src/questions', '.graphql').map((name) => join('src/questions', name))];
+  for (const name of operations) {
+    expect([name, validate(schema, parse(read(name))).map((error) => error.message)]).toEqual([name, []]);
   }
+});
+
+describe('saved questions', () => {
+  test('there are at least 30, each with a name and words of its own, and each has its reviewed answer', () => {
+    expect(SAVED_QUESTIONS.length).toBeGreaterThanOrEqual(30);
+    for (const one of ['name', 'chinese', 'english'] as const) expect(new Set(SAVED_QUESTIONS.map((question) => question[one])).size).toBe(SAVED_QUESTIONS.length);
+    expect(filesOf('test/questions', '.answer.json').map((name) => name.replace('.answer.json', '.graphql')).sort()).toEqual(filesOf('src/questions', '.graphql').sort());
+  });
+  test.each(SAVED_QUESTIONS.map((question) => [question.name, question] as const))('%s is worded in both languages, and written as graphql-js prints it below its head', (_name, { chinese, english, parameters, operation }) => {
+    expect(chinese).toMatch(/^\p{Script=Han}.*？$/u);
+    expect(english).toMatch(/^[A-Z][^\p{Script=Han}]*(文号[^\p{Script=Han}]*)?\?$/u);
+    for (const { description } of parameters) expect(description).toMatch(/\p{Script=Han}.* · [A-Z]/u);
+    const head = [`# zh: ${chinese}`, `# en: ${english}`, ...parameters.map(({ name, description }) => `# $${name}: ${description}`)];
+    expect(operation).toBe(`${head.join('\n')}\n${print(parse(operation))}\n`);
+  });
 });
 
 describe('README says what is there, both ways', () => {

@@ -4,7 +4,7 @@ import { RequestContext } from '../../src/query/context';
 import { served } from './world';
 
 /** What no longer holds, and what rests on it: on the real records, then on generated graphs against a traversal of our own. */
-const { database, ask } = served();
+const { database, ask } = served({ own: true });
 
 interface Finding { document: { title: string }; rootCause: { title: string }; status: { value: string; basis: string; since: string | null; checkedOn: string | null }; depth: number; chain: { role: string; evidence: { quote: string }[]; citing: { title: string }; cited: { title: string } }[] }
 const FINDING = 'document { title } rootCause { title } status { value basis since checkedOn reason } depth chain { role evidence { line quote } citing { title } cited { title } }';

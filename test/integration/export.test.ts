@@ -11,35 +11,31 @@ import { Parser, type Term } from 'n3';
 import pino from 'pino';
 import { catalogueOf } from '../../src/export/catalogue';
 import { serveExports } from '../../src/export/serve';
-import { loadGazettes } from '../../src/load/load';
 import { RequestContext } from '../../src/query/context';
 import { makeSchema } from '../../src/schema';
 import { startApi } from '../../src/server/server';
-import { type Ask, type Database, startApiOn, startDatabase } from './world';
+import { served } from './world';
 
 const schema = makeSchema();
 const connections = [...catalogueOf(schema).keys()];
 const FORMATS = ['csv', 'json', 'jsonld', 'ttl', 'graphml'];
 const GG = 'urn:gazette-graph:vocabulary:';
 
-let database: Database, ask: Ask, url: string, version: string;
-const stops: (() => Promise<void>)[] = [];
+const { database, ask } = served();
+let url: string, version: string;
+let stop: () => Promise<void>;
 const lines: Record<string, unknown>[] = [];
 const log = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) });
 
 beforeAll(async () => {
-  database = await startDatabase();
-  await loadGazettes(database.store);
-  const { api: plain, ask: asking } = await startApiOn(database.store);
   const api = await startApi({ schema, context: () => new RequestContext(database.store), ready: async () => true, host: '127.0.0.1', port: 0, log });
-  [ask, url] = [asking, api.url];
-  stops.push(plain.stop, api.stop);
+  url = api.url;
+  stop = api.stop;
   version = (await ask<{ graph: { version: string } }>('{ graph { version } }')).data.graph.version;
 }, 300_000);
 
 afterAll(async () => {
-  for (const stop of stops) await stop();
-  await database?.stop();
+  await stop?.();
 });
 
 const address = (file: string, parameters: Record<string, string> = {}): string => `${url}/export/${file}?${new URLSearchParams(parameters).toString()}`;
@@ -215,7 +211,7 @@ test('a graph that changes under way ends the export before the file ends', asyn
   const run = database.store.run.bind(database.store);
   let changed = false;
   const spy = jest.spyOn(database.store, 'run').mockImplementation(async (cypher, params) => {
-    if (!changed && cypher.includes('n.sort >')) {
+    if (!changed && cypher.includes('n.sort > $')) {
       changed = true;
       await set('another');
     }

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { chromium, type Locator } from 'playwright-core';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
-/** Opens the page in a real browser that can reach no other host, runs the question it starts with, and returns what it shows. */
-export async function runPage(url: string): Promise<{ shown: string; otherHosts: string[] }> {
+/** What the page shows: the answer to the question it starts with, then of one chosen in its panel the variables and the answer. */
+export interface Shown { first: string; variables: string; chosen: string; otherHosts: string[] }
+
+/** Opens the page in a real browser that can reach no other host, and uses it as a visitor does. */
+export async function runPage(url: string): Promise<Shown> {
   if (!existsSync(CHROMIUM)) throw new Error(`There is no Chromium at ${CHROMIUM}: apt-get install -y chromium fonts-noto-cjk, or set CHROMIUM_PATH`);
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
@@ -20,10 +23,23 @@ export async function runPage(url: string): Promise<{ shown: string; otherHosts:
       return route.abort();
     });
     await page.goto(url);
-    await page.locator('.graphiql-execute-button').click({ timeout: 30_000 });
+    const run = page.locator('.graphiql-execute-button');
     const result = page.locator('.result-window');
+    const textOf = async (part: Locator): Promise<string> => (await part.innerText()).replace(/\u00a0/g, ' ');
+    await run.click({ timeout: 30_000 });
     await result.getByText('瓯海区政府').first().waitFor({ timeout: 30_000 });
-    return { shown: (await result.innerText()).replace(/\u00a0/g, ' '), otherHosts };
+    const first = await textOf(result);
+
+    await page.getByRole('button', { name: 'Hide 问题 Questions' }).click();
+    await page.getByRole('button', { name: 'Show 问题 Questions' }).click();
+    const panel = page.getByRole('region', { name: '问题 Questions' });
+    await panel.getByRole('searchbox', { name: '筛选 Filter' }).fill('boundaries 没有');
+    await panel.getByRole('button').click();
+    await page.getByRole('tab', { name: 'BlocksWithoutBoundaries' }).waitFor({ timeout: 30_000 });
+    const variables = await textOf(page.getByRole('region', { name: 'Variables' }));
+    await run.click();
+    await result.getByText('中国温州安全（应急）产业园').waitFor({ timeout: 30_000 });
+    return { first, variables, chosen: await textOf(result), otherHosts };
   } finally {
     await browser.close();
   }

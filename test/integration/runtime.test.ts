@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { loadGazettes } from '../../src/load/load';
 import { jarFaults, jarsFolder, pinnedJars } from '../../src/runtime/jars';
 import { isAlive } from '../../src/runtime/platform';
 import { startNeo4j } from '../../src/runtime/neo4j';
-import { cacheDir, type Database, ready, startDatabase } from './world';
+import { cacheDir, type Database, ready, startApiOn, startDatabase } from './world';
 
 /** The managed Neo4j as a process: reused, restarted, ended with its owner, refused with one clear line. */
 const ROOT = join(__dirname, '../..');
@@ -71,19 +72,26 @@ test('no database is left behind when Node is killed', async () => {
   expect(await gone(pid)).toBe(true);
 });
 
-test('a database that dies is started again at the same address', async () => {
+test('a database that dies is STORE_UNAVAILABLE to callers, is started again at the same address, and the API goes on by itself', async () => {
   const database: Database = await startDatabase();
+  await loadGazettes(database.store);
+  const { api, ask } = await startApiOn(database.store);
   try {
     const pid = database.neo4j.pid();
     if (pid === undefined) throw new Error('no database process');
     process.kill(pid, 'SIGKILL');
-    let answered = false;
-    for (const end = Date.now() + 60_000; Date.now() < end && !answered;) {
+    const down = await ask('{ graph { version } }');
+    expect([down.status, down.errors?.[0]?.extensions.code]).toEqual([503, 'STORE_UNAVAILABLE']);
+    expect(down.text).not.toMatch(/bolt|ECONN|neo4j|MATCH/i);
+    let status = down.status;
+    for (const until = Date.now() + 60_000; status !== 200 && Date.now() < until;) {
       await new Promise((resolve) => setTimeout(resolve, 200));
-      answered = await database.store.run('RETURN 1').then(() => database.neo4j.pid() !== pid, () => false);
+      status = (await ask('{ graph { version } }')).status;
     }
-    expect(answered).toBe(true);
+    expect(status).toBe(200);
+    expect(database.neo4j.pid()).not.toBe(pid);
   } finally {
+    await api.stop();
     await database.stop();
   }
 });

@@ -51,18 +51,33 @@ export async function startApiOn(store: Store): Promise<{ api: Api; ask: Ask }> 
   };
 }
 
-/** For a test file: the records of the repository loaded and served before its tests, and all of it stopped after them. */
-export function served(): { database: Database; ask: Ask; url: () => string } {
-  const database = {} as Database;
+/** Where the database is that jest.config.js lets all reading test files share; unset when it started none. */
+export const SHARED = 'GAZETTE_TEST_DATABASE';
+
+/**
+ * For a test file: the records of the repository served before its tests, and all of it stopped after them. Files share
+ * one database; a file that leaves something behind in it, or harms it, asks for its own.
+ */
+export function served({ own = false } = {}): { database: { store: Store }; ask: Ask; url: () => string } {
+  const database = {} as { store: Store };
   let running: { api: Api; ask: Ask } | undefined;
+  let stop: (() => Promise<void>) | undefined;
   beforeAll(async () => {
-    Object.assign(database, await startDatabase());
+    const shared = own ? undefined : process.env[SHARED];
+    if (shared) {
+      const { uri, user, password } = JSON.parse(shared) as { uri: string; user: string; password: string };
+      database.store = new Store(uri, user, password);
+      stop = () => database.store.close();
+    } else {
+      const started = await startDatabase();
+      [database.store, stop] = [started.store, started.stop];
+    }
     await loadGazettes(database.store);
     running = await startApiOn(database.store);
   }, 300_000);
   afterAll(async () => {
     await running?.api.stop();
-    await database.stop?.();
+    await stop?.();
   });
   const api = (): { api: Api; ask: Ask } => {
     if (!running) throw new Error('nothing is served before the tests begin');

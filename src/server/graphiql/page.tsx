@@ -1,6 +1,7 @@
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
-import { GraphiQL } from 'graphiql';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { createRoot } from 'react-dom/client';
+import { defaultsOf, type Question, questionsPlugin, savedQuestions } from './questions';
 import 'graphiql/style.css';
 
 // GraphiQL's ready-made set-up loads its workers from another host; these are ours.
@@ -11,27 +12,16 @@ globalThis.MonacoEnvironment = {
   },
 };
 
-const QUESTION = `# 哪些单位牵头瓯海区范围内、2022年到期的任务?
-query LeadersInOuhaiDueIn2022 {
-  responsibilities(
-    expandGroups: true
-    where: {
-      role: { in: [LEAD, SOLE] }
-      place: { name: { eq: "瓯海区" } }
-      task: { due: { gte: "2022-01-01", lte: "2022-12-31" } }
-    }
-  ) {
-    totalCount
-    nodes {
-      role
-      party { ... on Unit { name } ... on UnitGroup { name } }
-      viaGroup { name }
-      task { kind number name }
-      evidence { line quote }
-    }
-  }
+/** What a visitor who has been here before left in the tabs is kept; everybody else begins with this question. */
+const FIRST = 'LeadsInAPlaceByDueDate';
+
+function show(page: HTMLElement, questions: Question[]): void {
+  const questionsPanel = questionsPlugin(questions);
+  const tabs = questions.filter(({ name }) => name === FIRST).map((question) => ({ query: question.operation, variables: defaultsOf(question) }));
+  createRoot(page).render(
+    <GraphiQL fetcher={createGraphiQLFetcher({ url: '/graphql' })} defaultTabs={tabs.length > 0 ? tabs : undefined} plugins={[questionsPanel, HISTORY_PLUGIN]} visiblePlugin={questionsPanel} defaultEditorToolsVisibility="variables" />,
+  );
 }
-`;
 
 const page = document.getElementById('page');
-if (page) createRoot(page).render(<GraphiQL fetcher={createGraphiQLFetcher({ url: '/graphql' })} defaultQuery={QUESTION} />);
+if (page) void savedQuestions().catch(() => []).then((questions) => show(page, questions));

@@ -4,7 +4,7 @@ import type { Given, Meaning, Meanings, Value } from './meanings';
 import type { Thing } from './world';
 
 const LOGIC = ['AND', 'OR', 'NOT'];
-const fieldsOf = (type: GraphQLInputObjectType): GraphQLInputField[] => Object.values(type.getFields());
+export const fieldsOf = (type: GraphQLInputObjectType): GraphQLInputField[] => Object.values(type.getFields());
 const inputOf = (field: GraphQLInputField): GraphQLInputObjectType => {
   const named = getNamedType(field.type);
   if (!isInputObjectType(named)) throw new Error(`${field.name} takes no conditions`);
@@ -81,6 +81,18 @@ export class FilterMaker {
     return this.along(chain, this.beside(type, fc.record(fields, { requiredKeys: [field.name] })));
   }
 
+  /** The ways to find a thing by what it is called, or along so many relations by what others are: what a search can begin at. */
+  calling(type: GraphQLInputObjectType, thing: Thing, length: number, fields = fieldsOf(type)): Given[] {
+    return fields.filter(({ name }) => !LOGIC.includes(name)).flatMap((field): Given[] => {
+      const { called, reaches } = meaningOf(this.meanings, type, field.name);
+      if (called) return called(thing).flatMap(saying).map((given) => ({ [field.name]: given }));
+      if (!reaches || length === 0) return [];
+      const input = inputOf(field);
+      const element = listed(input);
+      return reaches(thing).flatMap((other) => this.calling(element ?? input, other, length - 1)).map((given) => ({ [field.name]: element ? { some: given } : given }));
+    });
+  }
+
   private along([step, ...rest]: Step[], inner: fc.Arbitrary<Given>): fc.Arbitrary<Given> {
     if (!step) return inner;
     const related = this.quantified(inputOf(step.field), this.along(rest, inner));
@@ -137,6 +149,9 @@ export class FilterMaker {
     );
   }
 }
+
+/** That a text is this one. */
+const saying = (text: string): Given[] => [{ eq: text }, { in: ['无', text] }, { startsWith: text.slice(0, 2) }, { contains: text.slice(1) }];
 
 /** One operator, sometimes several or none. */
 function comparison(input: GraphQLInputObjectType, values: Value[]): fc.Arbitrary<Given> {

@@ -1,5 +1,5 @@
 import { fold } from '../../../src/records/fold';
-import type { Citation, Document, Duty, Effect, Event, Group, Issue, Membership, Milestone, Named, Person, PersonnelChange, Place, Post, Task, Thing, Unit, World } from './world';
+import type { Citation, Discrepancy, Document, Duty, Effect, Event, Group, Issue, Membership, Milestone, Named, Person, PersonnelChange, Place, Post, Provision, Task, Thing, Unit, UnitChange, World } from './world';
 
 /**
  * What every field of every filter means, told from the contract and the descriptions in the schema and not from the code
@@ -14,6 +14,8 @@ export interface Meaning<T = Thing> {
   reaches?: (thing: T) => Thing[];
   /** Values that things have here, for making filters of. */
   values?: Value[];
+  /** What the thing is called here, for conditions that find it by that. */
+  called?: (thing: T) => string[];
   /** Fields that ask for the same related thing as this one. */
   together?: string[];
 }
@@ -69,9 +71,9 @@ export function meaningsIn(world: World, expandGroups: boolean): Meanings {
   const known = (values: (Value | null)[]): Value[] => [...new Set(values.filter((value) => value !== null))];
   const value = <T>(things: T[], read: (thing: T) => Value | null): Meaning<T> => ({ holds: (thing, given) => compares(read(thing), given), values: known(things.map(read)) });
   const foldedText = <T>(things: T[], read: (thing: T) => string | null): Meaning<T> => ({
-    holds: (thing, given) => { const text = read(thing); return compares(text === null ? null : fold(text), folded(given)); }, values: known(things.map(read)),
+    holds: (thing, given) => { const text = read(thing); return compares(text === null ? null : fold(text), folded(given)); }, values: known(things.map(read)), called: (thing) => only(read(thing)),
   });
-  const names = (things: Named[]): Meaning<Named> => ({ holds: isNamed, values: known(things.flatMap(namesOf)) });
+  const names = (things: Named[]): Meaning<Named> => ({ holds: isNamed, values: known(things.flatMap(namesOf)), called: namesOf });
   const reaches = <T>(read: (thing: T) => Thing[]): Meaning<T> => ({ reaches: read });
 
   /** due, phase and modality ask for one milestone; "no due day" means that none of those has a day. */
@@ -88,7 +90,7 @@ export function meaningsIn(world: World, expandGroups: boolean): Meanings {
   const groupsOf = ({ party, via }: Duty): Group[] => [...only(via), ...(world.UnitGroup.includes(party) ? [party] : [])];
   const group: Meaning<Duty> = {
     holds: (duty, { isNull, ...given }) => (isNull === true ? groupsOf(duty).length === 0 && Object.keys(given).length === 0 : groupsOf(duty).some((each) => isNamed(each, given))),
-    values: known(world.UnitGroup.flatMap(namesOf)),
+    values: known(world.UnitGroup.flatMap(namesOf)), called: (duty) => groupsOf(duty).flatMap(namesOf),
   };
 
   const of = <T>(fields: Record<string, Meaning<T>>): Record<string, Meaning> => fields as Record<string, Meaning>;
@@ -132,6 +134,13 @@ export function meaningsIn(world: World, expandGroups: boolean): Meanings {
       unit: reaches(({ unit }) => [unit]),
       personnelChanges: reaches((post) => world.PersonnelChange.filter((change) => change.post === post)),
     }),
+    UnitChangeFilter: of<UnitChange>({
+      type: value(world.UnitChange, ({ type }) => type),
+      on: value(world.UnitChange, ({ on }) => on),
+      basis: value(world.UnitChange, ({ basis }) => basis),
+      original: reaches(({ original }) => original),
+      resulting: reaches(({ resulting }) => resulting),
+    }),
     GazetteIssueFilter: of<Issue>({
       year: value(world.GazetteIssue, ({ year }) => year),
       number: value(world.GazetteIssue, ({ number }) => number),
@@ -154,6 +163,13 @@ export function meaningsIn(world: World, expandGroups: boolean): Meanings {
       citing: reaches(({ citing }) => [citing]),
       cited: reaches(({ cited }) => [cited]),
       quotedNumber: foldedText(citations, ({ quotedNumber }) => quotedNumber),
+    }),
+    ProvisionFilter: of<Provision>({
+      path: value(world.Provision, ({ path }) => path),
+      heading: value(world.Provision, ({ heading }) => heading),
+      summary: value(world.Provision, ({ summary }) => summary),
+      citations: reaches((clause) => citations.filter(({ provision }) => provision === clause)),
+      responsibilities: reaches((clause) => duties.filter(({ task }) => task.provision === clause)),
     }),
     LegalEffectFilter: of<Effect>({
       type: value(effects, ({ type }) => type),
@@ -188,6 +204,11 @@ export function meaningsIn(world: World, expandGroups: boolean): Meanings {
       summary: value(world.Event, ({ summary }) => summary),
       participants: reaches(({ participants }) => participants),
       places: reaches(({ places }) => places),
+      document: reaches(({ document }) => only(document)),
+    }),
+    DiscrepancyFilter: of<Discrepancy>({
+      kind: value(world.Discrepancy, ({ kind }) => kind),
+      note: value(world.Discrepancy, ({ note }) => note),
     }),
   };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import type { GraphQLInputObjectType } from 'graphql';
 import { grouped } from '../../../src/load/batches';
-import { FilterMaker, satisfies } from './filters';
-import { DIMENSIONS, type FilteredList, inOrder, type Order, thingsIn } from './lists';
+import { FilterMaker, fieldsOf, satisfies } from './filters';
+import { aside, type FilteredList, inOrder, type Order, thingsIn } from './lists';
 import { type Given, meaningsIn } from './meanings';
 import { misreadings } from './misreadings';
 import type { Thing, World } from './world';
@@ -12,11 +13,17 @@ const NEAR = 2;
 const LOOKED_AT = 1_000;
 /** Conditions inside conditions, relations and NOT alike, where anything goes. */
 const DEPTH = 3;
+/** Questions of one shape. */
+const ALIKE = 4;
 
-export interface Question { list: FilteredList; where: Given; expandGroups: boolean; order: Order | null; backwards: boolean; pages: number; counted: boolean; by: string[] }
+export interface Question { list: FilteredList; where: Given; beside: Given; expandGroups: boolean; order: Order | null; backwards: boolean; pages: number; counted: boolean; by: string[] }
+
+const chosen = <T>(things: T[], chance: number): T => things[chance % things.length] as T;
+
+export type Filtered = [list: FilteredList, where: Given];
 
 /** Mostly one field at a time, all fields in turn, near the list and far from it; the rest is whatever fits together. */
-export const questionsAbout = (world: World, lists: FilteredList[]): fc.Arbitrary<Question> => {
+export const filters = (world: World, lists: FilteredList[]): fc.Arbitrary<Filtered> => {
   const maker = new FilterMaker(meaningsIn(world, false));
   const aims = lists.flatMap((list) => maker.aims(list.filter, NEAR).map((aim) => ({ list, aim })));
   const aimed = grouped(aims, ({ aim }) => `${aim.type.name}.${aim.field.name}`).map(([, ways]) => {
@@ -31,24 +38,52 @@ export const questionsAbout = (world: World, lists: FilteredList[]): fc.Arbitrar
     return { arbitrary: way.chain(({ list, aim }) => fc.tuple(fc.constant(list), maker.aimed(aim))), weight: ways.some(({ aim }) => maker.isRelation(aim)) ? 5 : 1 };
   });
   const wild = fc.constantFrom(...lists).chain((list) => fc.tuple(fc.constant(list), maker.of(list.filter, DEPTH)));
-  const asked = fc.record({
-    expandGroups: fc.boolean(), order: fc.option(fc.record({ at: fc.nat(), direction: fc.constantFrom('ASC', 'DESC') })), backwards: fc.boolean(),
-    pages: fc.constantFrom(1, 1, 1, 1, 2, 3), counted: fc.constantFrom(true, false, false), by: fc.shuffledSubarray(DIMENSIONS, { minLength: 1, maxLength: 2 }),
-  });
-  return fc.tuple(fc.oneof({ arbitrary: fc.oneof(...aimed), weight: 5 }, { arbitrary: wild, weight: 1 }), asked).map(([[list, where], { expandGroups, order, ...how }]) => ({
-    list, where, ...how, expandGroups: list.expands && expandGroups,
-    order: order && list.orders.length > 0 ? { field: list.orders[order.at % list.orders.length] as string, direction: order.direction } : null,
+  return fc.oneof({ arbitrary: fc.oneof(...aimed), weight: 5 }, { arbitrary: wild, weight: 1 });
+};
+
+/** For every field of every filter, what finds something by what it, or what the field leads to, is called. A list of all things is searched from there. */
+export const callings = (world: World, lists: FilteredList[]): Filtered[][] => {
+  const maker = new FilterMaker(meaningsIn(world, false));
+  return grouped(lists.filter(({ parent }) => parent === 'Query'), ({ filter }) => filter.name).flatMap(([, found]) => fieldsOf(found[0]?.filter as GraphQLInputObjectType).flatMap((field): Filtered[][] => {
+    const ways = (length: number): Filtered[] => found.flatMap((list) => parentsOf(world, list).flatMap((parent) => thingsIn(list, world, false, parent, {})).flatMap((thing) => maker.calling(list.filter, thing, length, [field]).map((where): Filtered => [list, where])));
+    const nearest = [1, NEAR].map(ways).find((some) => some.length > 0);
+    return nearest ? [nearest] : [];
   }));
 };
 
-/** What the question finds, worked out in memory. */
-export function expected(world: World, { list, where, expandGroups, order }: Question, parent: Thing): Thing[] {
-  const meanings = meaningsIn(world, expandGroups);
-  return inOrder(world, thingsIn(list, world, expandGroups, parent).filter((thing) => satisfies(meanings, list.filter, where, thing)), order);
+/** Of those that differ only in what things are called, some: the database plans them once. */
+export function alike(ways: Filtered[], { list, where }: Question): Given[] {
+  const shape = (filter: Given): string => JSON.stringify(filter, (_, value: unknown) => (typeof value === 'string' ? '' : value));
+  const found = ways.filter(([other, filter]) => other === list && shape(filter) === shape(where)).map(([, filter]) => filter);
+  return [where, ...found.filter((_, nth) => nth % Math.ceil(found.length / ALIKE) === 0)];
 }
 
-/** Where the list hangs: on every thing of a type, or on nothing. */
-export const parentsOf = (world: World, { parent }: FilteredList): Thing[] => (parent === 'Query' ? [{ id: '', sort: '' }] : inOrder(world, world[parent as keyof World] as Thing[], null));
+/** Beside the filter: how to ask. */
+export const questions = (world: World, filtered: fc.Arbitrary<Filtered>): fc.Arbitrary<Question> => {
+  const asked = fc.record({
+    expandGroups: fc.boolean(), order: fc.option(fc.record({ at: fc.nat(), direction: fc.constantFrom('ASC', 'DESC') })), backwards: fc.boolean(),
+    pages: fc.constantFrom(1, 1, 1, 1, 2, 3), counted: fc.constantFrom(true, false, false), by: fc.array(fc.nat(), { minLength: 1, maxLength: 2 }), beside: fc.array(fc.option(fc.nat(), { freq: 1 }), { minLength: 2, maxLength: 2 }),
+  });
+  return fc.tuple(filtered, asked).map(([[list, where], { expandGroups, order, by, beside, ...how }]) => {
+    const [orders, dimensions] = [Object.keys(list.orders), list.by?.getValues().map(({ name }) => name) ?? []];
+    return {
+      list, where, ...how, expandGroups: list.expands && expandGroups,
+      order: order && orders.length > 0 ? { field: chosen(orders, order.at), direction: order.direction } : null,
+      by: list.by ? [...new Set(by.map((each) => chosen(dimensions, each)))] : [],
+      beside: Object.fromEntries(list.beside.flatMap(({ name }, each): [string, unknown][] => { const given = beside[each] ?? null; return given === null ? [] : [[name, chosen(aside(list, name).values(world), given)]]; })),
+    };
+  });
+};
+
+/** What the question finds, worked out in memory. */
+export function expected(world: World, { list, where, beside, expandGroups, order }: Question, parent: Thing): Thing[] {
+  const meanings = meaningsIn(world, expandGroups);
+  const found = thingsIn(list, world, expandGroups, parent, beside).filter((thing) => satisfies(meanings, list.filter, where, thing));
+  return inOrder(world, found, order ? list.orders[order.field] : undefined, order?.direction);
+}
+
+/** What the list hangs on: every thing of a type, or nothing. */
+export const parentsOf = (world: World, { parent }: FilteredList): Thing[] => (parent === 'Query' ? [{ id: '', sort: '' }] : world[parent as keyof World]);
 
 type Reading = (list: FilteredList, where: Given, thing: Thing) => boolean;
 /** `twice`: the field that must be there twice for a difference. */
@@ -77,10 +112,10 @@ export class Chooser {
     });
   }
 
-  takes({ list, where, expandGroups }: Question): boolean {
+  takes({ list, where, beside, expandGroups }: Question): boolean {
     this.lookedAt += 1;
     const { right, wrong } = this.readings[Number(expandGroups)] as (typeof this.readings)[number];
-    const things = parentsOf(this.world, list).flatMap((parent) => thingsIn(list, this.world, expandGroups, parent));
+    const things = parentsOf(this.world, list).flatMap((parent) => thingsIn(list, this.world, expandGroups, parent, beside));
     const found = things.map((thing) => right(list, where, thing));
     const text = JSON.stringify(where);
     const showing = wrong.filter(({ name, reading, twice }) => !this.shown.has(name) && (twice === undefined || text.split(`"${twice}":`).length > 2) && things.some((thing, at) => reading(list, where, thing) !== found[at]));

@@ -13,30 +13,34 @@ export interface Issue extends Named { year: number; number: number; publishedOn
 export interface Document extends Named {
   docNumber: string | null; kind: string; held: boolean; signedOn: string | null; issuers: (Unit | Group)[]; publishedIn: Issue | null;
 }
-/** `clause`: which clause of the citing document it stands in, if any. `past`: it is no longer recorded, so no filter sees it. */
-export interface Citation extends Thing { citing: Document; cited: Document; role: string; quotedNumber: string | null; clause: number | null; past: boolean }
+export interface Provision extends Thing { document: Document; path: string; heading: string | null; summary: string }
+/** `provision`: the clause of the citing document that it stands in, if any. `past`: it is no longer recorded, so no filter sees it. */
+export interface Citation extends Thing { citing: Document; provision: Provision | null; cited: Document; role: string; quotedNumber: string | null; past: boolean }
 export interface Effect extends Thing { type: string; basis: string; effectiveFrom: string | null; affected: Document; affecting: Document | null; withdrawnOn: string | null; past: boolean }
 export interface TaskPlace { place: Place; relation: string }
 export interface Task extends Named {
-  kind: string; number: number | null; document: Document; places: TaskPlace[]; investmentYuan: number | null; lengthKm: number | null;
+  kind: string; number: number | null; document: Document; provision: Provision | null; places: TaskPlace[]; investmentYuan: number | null; lengthKm: number | null;
 }
 export interface Milestone extends Thing { task: Task; phase: string; modality: string; latest: string | null }
 export interface Duty extends Thing { task: Task; party: Unit | Group; via: Group | null; view: 'BOTH' | 'PLAIN' | 'EXPANDED'; role: string; scope: Place[] }
 export interface Post extends Thing { title: string; unit: Unit }
 export interface PersonnelChange extends Thing { type: string; person: Person; post: Post; probation: boolean; document: Document }
 export interface Membership extends Thing { body: Unit; person: Person | null; role: string }
-export interface Event extends Thing { on: string | null; kind: string; summary: string; participants: Person[]; places: Place[] }
+export interface UnitChange extends Thing { type: string; on: string | null; basis: string; original: Unit[]; resulting: Unit[] }
+export interface Event extends Thing { on: string | null; kind: string; summary: string; participants: Person[]; places: Place[]; document: Document | null }
+export interface Discrepancy extends Thing { kind: string; note: string; about: Thing[] }
 
 /** By label of the graph, which is the type's name in the schema. */
 export interface World {
   Place: Place[]; Boundary: Boundary[]; Unit: Unit[]; UnitGroup: Group[]; Person: Person[]; GazetteIssue: Issue[]; Document: Document[];
-  Citation: Citation[]; LegalEffect: Effect[]; Task: Task[]; Milestone: Milestone[]; Responsibility: Duty[]; Post: Post[];
-  PersonnelChange: PersonnelChange[]; Membership: Membership[]; Event: Event[];
+  Provision: Provision[]; Citation: Citation[]; LegalEffect: Effect[]; Task: Task[]; Milestone: Milestone[]; Responsibility: Duty[]; Post: Post[];
+  PersonnelChange: PersonnelChange[]; Membership: Membership[]; UnitChange: UnitChange[]; Event: Event[]; Discrepancy: Discrepancy[];
 }
 
 /** Few, so that equal names are frequent; some differ only by width, spaces, brackets or case. */
 const NAMES = ['瓯海区', '瓯海', '瓯 海 区', '温州市', '温州市政府', '滨海大道', '滨海大道（瓯海段）', '滨海大道(瓯海段)', 'ＡＢ路', 'ab路', '徐　俊', '徐俊', "O'Neil \"x\"", '$p0 路'];
 const NUMBERS = ['温政办〔2020〕5号', '温政办[2020]12号', '温政办（2019）100号', '温政发〔2020〕5号', '国务院令第576号', '浙政发〔２０１４〕38号'];
+const PATHS = ['一', '一.1', '一.（二）', '二', '二.（三）.2', '二.（三）.2¶1'];
 const WORDS = ['局长', '副局长', '副 局长', '局长、党组书记', '成员'];
 const DAYS = ['2020-01-31', '2020-06-30', '2020-12-31', '2021-02-28', '2022-12-31'];
 /** Every second one an end point. */
@@ -82,25 +86,45 @@ function build(schema: GraphQLSchema, upTo: (max: number) => number): World {
   const Person = make('Person', 4, 7, named);
   const GazetteIssue = make('GazetteIssue', 2, 3, () => ({ ...named(), year: 2019 + upTo(2), number: 1 + upTo(2), publishedOn: maybe(DAYS) }));
   const Document = make('Document', 6, 9, () => ({
-    ...named(), docNumber: maybe(NUMBERS), kind: value('DocumentKind'), held: chance(50), signedOn: maybe(DAYS), issuers: several([...Unit, ...UnitGroup], 2), publishedIn: maybe(GazetteIssue, 50),
+    ...named(), docNumber: maybe(NUMBERS), kind: chance(25) ? 'INTERPRETATION' : value('DocumentKind'), held: chance(50), signedOn: maybe(DAYS), issuers: several([...Unit, ...UnitGroup], 2), publishedIn: maybe(GazetteIssue, 50),
   }));
-  const Citation = make('Citation', 9, 16, () => ({ citing: pick(Document), cited: pick(Document), role: value('CitationRole'), quotedNumber: maybe(NUMBERS, 50), clause: maybe([1, 2], 50), past: chance(15) }));
+  const Provision = make('Provision', 8, 14, () => ({ document: pick(Document), path: pick(PATHS), heading: maybe([...NAMES, ...WORDS]), summary: pick([...NAMES, ...WORDS]) }));
+  const clauseOf = (document: Document): Provision | null => {
+    const clauses = Provision.filter((provision) => provision.document === document);
+    return clauses.length > 0 ? maybe(clauses) : null;
+  };
+  const Citation = make('Citation', 12, 20, () => {
+    const citing = pick(Document);
+    return { citing, provision: clauseOf(citing), cited: pick(Document), role: value('CitationRole'), quotedNumber: maybe(NUMBERS, 50), past: chance(15) };
+  });
   const LegalEffect = make('LegalEffect', 5, 10, () => ({
     type: value('EffectType'), basis: value('Basis'), effectiveFrom: maybe(DAYS), affected: pick(Document), affecting: maybe(Document, 50), withdrawnOn: maybe(DAYS, 35), past: chance(15),
   }));
-  const Task = make('Task', 8, 14, () => ({
-    ...named(), kind: value('TaskKind'), number: maybe([1, 2, 3, 10]), document: pick(Document), investmentYuan: maybe(YUAN), lengthKm: maybe(KM),
-    places: several(Place, 3).flatMap((place) => several(RELATIONS, 2).map((relation) => ({ place, relation }))),
-  }));
+  const Task = make('Task', 8, 14, () => {
+    const document = pick(Document);
+    return {
+      ...named(), kind: value('TaskKind'), number: maybe([1, 2, 3, 10]), document, provision: clauseOf(document), investmentYuan: maybe(YUAN), lengthKm: maybe(KM),
+      places: several(Place, 3).flatMap((place) => several(RELATIONS, 2).map((relation) => ({ place, relation }))),
+    };
+  });
   const Milestone = make('Milestone', 9, 20, () => ({ task: pick(Task), phase: value('MilestonePhase'), modality: value('Modality'), latest: maybe(DAYS, 75) }));
   const Responsibility = make('Responsibility', 12, 22, () => {
     const view = pick(['BOTH', 'PLAIN', 'EXPANDED'] as const);
     const party = view === 'EXPANDED' ? pick(Unit) : view === 'PLAIN' ? pick(UnitGroup) : pick([...Unit, ...UnitGroup]);
-    return { task: pick(Task), party, via: view === 'EXPANDED' ? pick(UnitGroup) : null, view, role: value('ResponsibilityRole'), scope: chance(50) ? several(Place, 2) : [] };
+    return { task: pick(Task), party, via: view === 'EXPANDED' ? pick(UnitGroup) : null, view, role: value('ResponsibilityRole'), scope: chance(60) ? [...new Set([pick(Place), pick(Place)])] : [] };
   });
   const Post = make('Post', 4, 7, () => ({ title: pick(WORDS), unit: pick(Unit) }));
   const PersonnelChange = make('PersonnelChange', 7, 12, () => ({ type: value('PersonnelChangeType'), person: pick(Person), post: pick(Post), probation: chance(40), document: pick(Document) }));
   const Membership = make('Membership', 5, 9, () => ({ body: pick(Unit), person: maybe(Person, 80), role: pick(WORDS) }));
-  const Event = make('Event', 5, 9, () => ({ on: maybe(DAYS), kind: value('EventKind'), summary: pick([...NAMES, ...WORDS]), participants: several(Person, 2), places: several(Place, 2) }));
-  return { Place, Boundary, Unit, UnitGroup, Person, GazetteIssue, Document, Citation, LegalEffect, Task, Milestone, Responsibility, Post, PersonnelChange, Membership, Event };
+  const UnitChange = make('UnitChange', 5, 8, () => ({ type: value('UnitChangeType'), on: maybe(DAYS), basis: value('Basis'), original: several(Unit, 2), resulting: several(Unit, 2) }));
+  const Event = make('Event', 5, 9, () => ({
+    on: maybe(DAYS), kind: value('EventKind'), summary: pick([...NAMES, ...WORDS]), participants: several(Person, 2), places: several(Place, 2), document: maybe(Document),
+  }));
+  const doubtful: (readonly Thing[])[] = [Document, Document, Provision, Task, Event, Unit];
+  const Discrepancy = make('Discrepancy', 6, 10, () => ({
+    kind: value('DiscrepancyKind'), note: pick([...NAMES, ...WORDS]), about: [...new Set(Array.from({ length: upTo(3) }, () => pick(pick(doubtful))))],
+  }));
+  return {
+    Place, Boundary, Unit, UnitGroup, Person, GazetteIssue, Document, Provision, Citation, LegalEffect, Task, Milestone, Responsibility, Post, PersonnelChange, Membership, UnitChange, Event, Discrepancy,
+  };
 }

@@ -32,7 +32,7 @@ function stored(world: World): Written {
   };
   const entity = (thing: Named, label: string, properties: Properties): void => {
     const { name, aliases } = thing;
-    node(thing, label, { name, folded: fold(name), names: [...new Set([name, ...aliases].map(fold))], ...properties }, `${label}:Entity`);
+    node(thing, label, { name, folded: fold(name), names: [...new Set([name, ...aliases].map(fold))], nameSort: pinyinKey(name), ...properties }, `${label}:Entity`);
     for (const alias of aliases) {
       const own = { id: `${thing.id}-${Buffer.from(alias).toString('base64url')}`, sort: thing.sort };
       node(own, 'Alias', { name: alias, folded: fold(alias), names: [fold(alias)] });
@@ -60,22 +60,23 @@ function stored(world: World): Written {
     const { docNumber, kind, held, signedOn } = document;
     const parsed = docNumber === null ? null : splitDocNumber(docNumber);
     entity(document, 'Document', {
-      title: document.name, docNumber, kind, held, signedOn, nameSort: pinyinKey(document.name), docNumberFolded: docNumber === null ? null : fold(docNumber),
+      title: document.name, docNumber, kind, held, signedOn, docNumberFolded: docNumber === null ? null : fold(docNumber),
       docNumberSort: parsed && `${pinyinKey(parsed.agency)}|${parsed.year}|${String(parsed.sequence).padStart(6, '0')}`,
     });
     document.issuers.forEach((issuer, position) => edge(document, 'ISSUED_BY', issuer, { position }));
     edge(document, 'PUBLISHED_IN', document.publishedIn);
-    for (const path of [1, 2]) {
-      node(clause(document, path), 'Provision', { path: String(path) });
-      edge(clause(document, path), 'PROVISION_OF', document);
-    }
+  }
+  for (const provision of world.Provision) {
+    const { path, heading, summary } = provision;
+    node(provision, 'Provision', { path, heading, summary });
+    edge(provision, 'PROVISION_OF', provision.document);
   }
   for (const citation of world.Citation) {
     const { role, quotedNumber, past } = citation;
     node(citation, 'Citation', { role, quotedNumber, quotedNumberFolded: quotedNumber === null ? null : fold(quotedNumber) }, past ? 'Past' : 'Citation');
     edge(citation, 'CITING', citation.citing);
     edge(citation, 'CITED', citation.cited);
-    if (citation.clause !== null) edge(citation, 'IN_PROVISION', clause(citation.citing, citation.clause));
+    edge(citation, 'IN_PROVISION', citation.provision);
   }
   for (const effect of world.LegalEffect) {
     const { type, basis, effectiveFrom, withdrawnOn, past } = effect;
@@ -86,8 +87,9 @@ function stored(world: World): Written {
   for (const task of world.Task) {
     const { kind, number, investmentYuan, lengthKm } = task;
     const due = world.Milestone.filter((milestone) => milestone.task === task && DUE_PHASES.includes(milestone.phase)).map(({ latest }) => latest).filter((day) => day !== null).sort();
-    entity(task, 'Task', { kind, number, investmentYuan, lengthKm, nameSort: pinyinKey(task.name), dueLatest: due.at(-1) ?? null });
+    entity(task, 'Task', { kind, number, investmentYuan, lengthKm, dueLatest: due.at(-1) ?? null });
     edge(task, 'TASK_OF', task.document);
+    edge(task, 'LAID_DOWN_IN', task.provision);
     task.places.forEach(({ place, relation }, position) => edge(task, 'AT', place, { relation, position }));
   }
   for (const milestone of world.Milestone) {
@@ -103,7 +105,7 @@ function stored(world: World): Written {
     for (const place of duty.scope) edge(duty, 'SCOPED_TO', place);
   }
   for (const post of world.Post) {
-    node(post, 'Post', { title: post.title, name: post.title, names: [fold(post.title)] });
+    node(post, 'Post', { title: post.title, name: post.title, folded: fold(post.title), names: [fold(post.title)], nameSort: pinyinKey(post.title) });
     edge(post, 'POST_IN', post.unit);
   }
   for (const change of world.PersonnelChange) {
@@ -117,6 +119,12 @@ function stored(world: World): Written {
     edge(seat, 'IN_BODY', seat.body);
     edge(seat, 'SEAT_OF_PERSON', seat.person);
   }
+  for (const change of world.UnitChange) {
+    const { type, on, basis } = change;
+    node(change, 'UnitChange', { type, on, basis });
+    for (const unit of change.original) edge(change, 'FROM_UNIT', unit);
+    for (const unit of change.resulting) edge(change, 'TO_UNIT', unit);
+  }
   for (const event of world.Event) {
     node(event, 'Event', { on: event.on, kind: event.kind, summary: event.summary });
     event.participants.forEach((person, position) => {
@@ -126,8 +134,11 @@ function stored(world: World): Written {
       edge(part, 'BY_PERSON', person);
     });
     event.places.forEach((place, position) => edge(event, 'HELD_AT', place, { position }));
+    edge(event, 'TOLD_IN', event.document);
+  }
+  for (const doubt of world.Discrepancy) {
+    node(doubt, 'Discrepancy', { kind: doubt.kind, note: doubt.note });
+    for (const thing of doubt.about) edge(doubt, 'ABOUT', thing);
   }
   return written;
 }
-
-const clause = (document: Thing, path: number): Thing => ({ id: `${document.id}-${path}`, sort: `${document.sort}-${path}` });

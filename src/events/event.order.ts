@@ -1,0 +1,9 @@
+import { PersonOrder } from '../people/person.order';
+import { number, orderOf, property } from '../query/order';
+
+export const EventOrder = orderOf('Event', 'events', {
+  DAY: property('on', 'The day.'),
+  PARTICIPANTS: number('(n)<-[:AT_EVENT]-(:Participation)-[:BY_PERSON]->(counted:Person)', 'Number of people who took part.'),
+});
+
+PersonOrder.extend('EVENTS', number('(n)<-[:BY_PERSON]-(:Participation)-[:AT_EVENT]->(counted:Event)', 'Number of events the person took part in.'));
