@@ -20,20 +20,25 @@ function meaningOf(meanings: Meanings, type: GraphQLInputObjectType, field: stri
   return meaning;
 }
 
+/** A mistake in putting conditions together: `relation` inside itself is taken for the outer one, which led to `outer`; what stands beside `alone` does not count. */
+export interface Slip { relation?: string; outer?: Thing; alone?: 'AND' | 'OR' | 'NOT' }
+
 /** Two-valued; every field given must hold. */
-export function satisfies(meanings: Meanings, type: GraphQLInputObjectType, filter: Given, thing: Thing): boolean {
-  const nested = (inner: GraphQLInputObjectType, given: unknown, other: Thing): boolean => satisfies(meanings, inner, given as Given, other);
+export function satisfies(meanings: Meanings, type: GraphQLInputObjectType, filter: Given, thing: Thing, slip: Slip = {}): boolean {
+  const nested = (inner: GraphQLInputObjectType, given: unknown, other: Thing, within = slip): boolean => satisfies(meanings, inner, given as Given, other, within);
   return Object.entries(filter).every(([name, given]) => {
+    if (slip.alone && slip.alone in filter && name !== slip.alone) return true;
     if (name === 'AND') return (given as Given[]).every((part) => nested(type, part, thing));
     if (name === 'OR') return (given as Given[]).some((part) => nested(type, part, thing));
     if (name === 'NOT') return !nested(type, given, thing);
     const { holds, reaches } = meaningOf(meanings, type, name);
     if (holds) return holds(thing, given as Given, filter);
     const inner = inputOf(type.getFields()[name] as GraphQLInputField);
-    const others = reaches?.(thing) ?? [];
     const element = listed(inner);
-    if (!element) return others.some((other) => nested(inner, given, other));
-    return Object.entries(given as Given).every(([quantifier, condition]) => others.some((other) => nested(element, condition, other)) === (quantifier === 'some'));
+    const slips = slip.relation === `${type.name}.${name}`;
+    const others = (reaches?.(thing) ?? []).filter((other) => !slips || !slip.outer || slip.outer === other);
+    const some = (condition: unknown): boolean => others.some((other) => nested(element ?? inner, condition, other, slips ? { ...slip, outer: other } : slip));
+    return element ? Object.entries(given as Given).every(([quantifier, condition]) => some(condition) === (quantifier === 'some')) : some(given);
   });
 }
 
@@ -96,12 +101,13 @@ export class FilterMaker {
 
   /** As it is, denied, or with another condition. */
   private beside(type: GraphQLInputObjectType, condition: fc.Arbitrary<Given>): fc.Arbitrary<Given> {
-    const other = this.of(type, 0);
+    const ways: ((filter: Given, other: Given) => Given)[] = [
+      (filter, other) => ({ ...other, ...filter }), (filter, other) => ({ ...other, NOT: filter }), (filter, other) => ({ AND: [filter, other] }), (filter, other) => ({ OR: [filter, other] }),
+    ];
     return fc.oneof(
       { arbitrary: condition, weight: 6 },
       { arbitrary: condition.map((filter) => ({ NOT: filter })), weight: 3 },
-      { arbitrary: fc.tuple(fc.constantFrom('AND', 'OR'), condition, other).map(([logic, ...filters]) => ({ [logic]: filters })), weight: 1 },
-      { arbitrary: fc.tuple(other, condition).map(([beside, filter]) => ({ ...beside, ...filter })), weight: 1 },
+      { arbitrary: fc.tuple(fc.constantFrom(...ways), condition, this.of(type, 0)).map(([join, filter, other]) => join(filter, other)), weight: 3 },
     );
   }
 

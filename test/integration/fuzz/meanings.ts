@@ -25,7 +25,7 @@ export type Meanings = Record<string, Record<string, Meaning>>;
 export const DUE_PHASES = ['COMPLETE', 'SUBSTANTIALLY_COMPLETE', 'FIRST_RESULT', 'CONSOLIDATE', 'TARGET'];
 
 /** All operators that are given hold; with a missing value only isNull: true does. */
-function compares(value: Value | null, given: Given): boolean {
+export function compares(value: Value | null, given: Given): boolean {
   return Object.entries(given).every(([operator, operand]) => {
     if (operator === 'isNull') return (value === null) === operand;
     if (value === null) return false;
@@ -43,7 +43,7 @@ function compares(value: Value | null, given: Given): boolean {
 
 const foldOperand = (operand: unknown): unknown => (typeof operand === 'string' ? fold(operand) : Array.isArray(operand) ? operand.map(foldOperand) : operand);
 const folded = (given: Given): Given => Object.fromEntries(Object.entries(given).map(([operator, operand]) => [operator, foldOperand(operand)]));
-const namesOf = ({ name, aliases }: Named): string[] => [name, ...aliases];
+export const namesOf = ({ name, aliases }: Named): string[] => [name, ...aliases];
 /** One of the names satisfies all that is given. */
 const isNamed = (thing: Named, given: Given): boolean => namesOf(thing).some((name) => compares(fold(name), folded(given)));
 
@@ -54,7 +54,7 @@ export function around(place: Place): Place[] {
   walk(place);
   return [...found];
 }
-const selfAndAround = (place: Place): Place[] => [place, ...around(place)];
+export const selfAndAround = (place: Place): Place[] => [place, ...around(place)];
 const ENDS = ['FROM', 'TO'];
 /** End points match only themselves. */
 export const placesOf = (task: Task): Place[] => task.places.flatMap(({ place, relation }) => (ENDS.includes(relation) ? [place] : selfAndAround(place)));
