@@ -113,9 +113,9 @@ function item(reader: Reader, columns: Scope, last: boolean): void {
 
 /** A whole number, or a parameter that is one. */
 function count(reader: Reader): number {
-  const token = reader.peek();
-  const value = token.kind === 'number' ? Number(reader.next().text) : token.kind === 'parameter' ? reader.parameter().value : undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) reader.refuse('here a whole number is needed, or a parameter that is one', token);
+  const value = reader.whole();
+  if (value === undefined) reader.refuse('here a whole number is needed, or a parameter that is one');
+  reader.next();
   return value;
 }
 

@@ -4,10 +4,13 @@ import { labels, path, seesPath } from './pattern';
 import type { Reader } from './reader';
 import { ENTITY, GATHERED_LENGTH, inside, joined, larger, listed, listOf, plain, PROPERTIES, PROPERTY, type Size, together } from './size';
 
-const CONNECTIVES = [['AND'], ['OR'], ['XOR'], ['='], ['<>'], ['<'], ['>'], ['<='], ['>='], ['IN'], ['CONTAINS'], ['STARTS', 'WITH'], ['ENDS', 'WITH']];
+const COMPARISONS = [['='], ['<>'], ['<'], ['>'], ['<='], ['>='], ['IN'], ['CONTAINS'], ['STARTS', 'WITH'], ['ENDS', 'WITH']];
+const CONNECTIVES = [['AND'], ['OR'], ['XOR'], ...COMPARISONS];
 const LOOPS = ['ALL', 'ANY', 'NONE', 'SINGLE'];
 /** A read of a property takes longer than a sum. */
 const PROPERTY_TURNS = 3;
+/** a.b[1].c: each step is one deeper for the database. */
+const MOST_STEPS = 10;
 
 /** Any expression; `bars` says whether a | after a label belongs to the label. Answers how large its value can become. */
 export function expression(reader: Reader, bars = true): Size {
@@ -20,6 +23,7 @@ export function expression(reader: Reader, bars = true): Size {
     if (reader.sees('=~')) reader.refuse('=~ is not accepted, as a pattern can take hours; use CONTAINS, STARTS WITH, ENDS WITH or db.index.fulltext.queryNodes');
     if (reader.sees('XOR')) reader.count('XORs');
     if (reader.seesAny(['AND', 'OR'])) reader.count('ANDs, ORs and NOTs');
+    else if (COMPARISONS.some((words) => reader.sees(...words))) reader.count('comparisons');
     if (!CONNECTIVES.some((words) => reader.takes(...words))) return value;
     compared(reader, value);
     compared(reader, condition(reader, bars));
@@ -43,6 +47,7 @@ function compared(reader: Reader, { length, bytes, gathered }: Size): void {
 function total(reader: Reader, bars: boolean): Size {
   let value = product(reader, bars);
   while (reader.seesAny(['+', '-', '||'])) {
+    reader.count('signs of arithmetic');
     const token = reader.next();
     const other = product(reader, bars);
     value = token.text === '-' ? larger(value, other) : joined(value, other);
@@ -55,6 +60,7 @@ function total(reader: Reader, bars: boolean): Size {
 function product(reader: Reader, bars: boolean): Size {
   let value = signed(reader, bars);
   while (reader.seesAny(['*', '/', '%', '^'])) {
+    reader.count('signs of arithmetic');
     reader.next();
     signed(reader, bars);
     reader.works(1);
@@ -66,7 +72,8 @@ function product(reader: Reader, bars: boolean): Size {
 function signed(reader: Reader, bars: boolean): Size {
   if (reader.seesAny(['-', '+'])) reader.next();
   let value = primary(reader);
-  for (;;) {
+  for (let steps = 0; ; steps += 1) {
+    if (steps > MOST_STEPS) reader.refuse(`go at most ${MOST_STEPS} steps into a value`);
     if (reader.takes('.')) {
       reader.name('the name of a property');
       reader.works(PROPERTY_TURNS);
@@ -105,19 +112,18 @@ function indexed(reader: Reader, list: Size): Size {
 
 /** A whole number that stands there alone, as it is or as a parameter. */
 function whole(reader: Reader): number | undefined {
-  const token = reader.peek();
   const next = reader.peek(1);
   if (next.kind !== 'sign' || !['..', ']', ')', ','].includes(next.text)) return undefined;
-  const value = token.kind === 'number' ? Number(token.text) : token.kind === 'parameter' ? reader.parameter().value : undefined;
-  if (token.kind === 'number') reader.next();
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
+  const value = reader.whole();
+  if (value !== undefined) reader.next();
+  return value;
 }
 
 function primary(reader: Reader): Size {
   const token = reader.peek();
   if (token.kind === 'text') return plain(32 + 2 * reader.next().value.length);
   if (token.kind === 'number') return reader.next() && plain();
-  if (token.kind === 'parameter') return reader.parameter().size;
+  if (token.kind === 'parameter') return reader.parameter();
   if (reader.takes('TRUE') || reader.takes('FALSE') || reader.takes('NULL')) return plain();
   if (reader.sees('CASE')) return choice(reader);
   if (reader.sees('[')) return list(reader);

@@ -84,8 +84,9 @@ function relationship(reader: Reader): number {
 /** *1..5: how far it goes at most. */
 function most(reader: Reader): number {
   const star = reader.needs('*');
-  let last = reader.peek().kind === 'number' ? Number(reader.next().text) : NaN;
-  if (reader.takes('..')) last = reader.peek().kind === 'number' ? Number(reader.next().text) : NaN;
+  const number = (): number => (reader.peek().kind === 'number' ? Number(reader.next().text) : NaN);
+  let last = number();
+  if (reader.takes('..')) last = number();
   if (!Number.isInteger(last) || last > MOST_HOPS) reader.refuse(`say how far this goes at most, up to ${MOST_HOPS}, such as *1..5`, star);
   return last;
 }

@@ -9,10 +9,10 @@ const RESERVED = new Set(`AND AS ASC ASCENDING BY CALL CASE CONTAINS DESC DESCEN
   SKIP STARTS THEN TRUE UNION UNWIND WHEN WHERE WITH XOR YIELD`.split(/\s+/));
 
 /**
- * All but the last make planning dearer, and the database plans without a look at the clock. What a step has gathered it
- * no longer counts when the next one begins, so there must not be many of them.
+ * All but the last make planning dearer or deeper: the database plans without a look at the clock, and does not even answer
+ * when it runs out of stack. What a step has gathered it no longer counts when the next one begins, so there must not be many.
  */
-const MOST = { relationships: 30, 'labels and types beside others': 30, 'alternative labels': 12, 'ANDs, ORs and NOTs': 60, XORs: 4, CASEs: 20, clauses: 60, subqueries: 20, 'steps that gather lists without a LIMIT': 3 };
+const MOST = { relationships: 30, 'labels and types beside others': 30, 'alternative labels': 12, 'ANDs, ORs and NOTs': 60, XORs: 4, 'signs of arithmetic': 100, comparisons: 100, CASEs: 20, clauses: 60, subqueries: 20, 'steps that gather lists without a LIMIT': 3 };
 const DEEPEST = 16;
 const DEEPEST_SUBQUERY = 4;
 
@@ -111,11 +111,18 @@ export class Reader {
     return size;
   }
 
-  parameter(): { value: unknown; size: Size } {
+  /** The value of the whole number that stands here, as it is or as a parameter; undefined where none does. */
+  whole(): number | undefined {
+    const { kind, text, value } = this.peek();
+    const number = kind === 'number' ? Number(text) : kind === 'parameter' && Object.hasOwn(this.parameters, value) ? this.parameters[value] : undefined;
+    return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : undefined;
+  }
+
+  parameter(): Size {
     const { value } = this.peek();
     if (!Object.hasOwn(this.parameters, value)) this.refuse(`there is no parameter ${value} in parameters`);
     this.at += 1;
-    return { value: this.parameters[value], size: sizeOf(this.parameters[value]) };
+    return sizeOf(this.parameters[value]);
   }
 
   /** The token that closes the bracket here. */
@@ -209,8 +216,8 @@ export class Reader {
     return this.tokens.map((token, at) => this.spelled(token, at)).join('');
   }
 
-  private spelled({ text, apart, before, instead = text, after }: Token, at: number): string {
-    return `${apart && at > 0 ? ' ' : ''}${before}${instead}${after}`;
+  private spelled({ kind, text, apart, before, instead = text, after }: Token, at: number): string {
+    return `${apart && at > 0 && kind !== 'end' ? ' ' : ''}${before}${instead}${after}`;
   }
 }
 

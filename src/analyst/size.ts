@@ -21,7 +21,7 @@ export interface Size {
 
 /** The largest row that a query may make, beside what it gathers. */
 export const MOST_BYTES = 16_000_000;
-export const MOST_GATHERED = 6;
+export const MOST_GATHERED = 4;
 /** Turns of the loops in all its expressions, each of some ten nanoseconds. */
 export const MOST_TURNS = 100_000_000;
 /** The list of the smallest things that fits in the database's limit for one query. */

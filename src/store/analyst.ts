@@ -1,24 +1,21 @@
-import neo4j, { type Driver, Neo4jError, type Plan, type Session } from 'neo4j-driver';
-import { overloaded, storeUnavailable, timeout, tooCostly } from '../errors';
+import { Neo4jError, type Plan, type Session } from 'neo4j-driver';
+import { timeout, tooCostly } from '../errors';
 import { question } from './cypher';
-import { DATABASE, driverFor, translate, withIntegers } from './driver';
-import { Fuse } from './fuse';
+import { translate, withIntegers } from './driver';
+import type { Fuse } from './fuse';
 import { type Json, toJson } from './json';
+import { Places } from './places';
 import type { Params } from './store';
 
 const IDS_OF_ELEMENTS = question('analyst/ids-of-elements');
 
-/** How many analysts are answered at once, and how long one more waits for a place. */
-const PLACES = 2;
-const WAIT_MS = 2_000;
 /** For the planning and for the running, each ended by the database; and for the caller, who does not wait for a database that does not look at its clock. */
 const TIMEOUT_MS = 5_000;
 const PATIENCE_MS = 8_000;
 export const MOST_ROWS = 1_000;
-export const MOST_BYTES = 1_000_000;
-/** What may come over the wire for that, a few rows at a time: a million small numbers in one row would hold up everybody while they are read. */
+const MOST_BYTES = 1_000_000;
+/** What may come over the wire for that: a million small numbers in one row would hold up everybody while they are read. */
 const MOST_ON_THE_WIRE = 1.5 * MOST_BYTES;
-const FETCH = 20;
 
 export interface Step { operator: string; details: string }
 export interface Explained { type: string; steps: Step[] }
@@ -31,83 +28,22 @@ export class StatementRefused extends Error {
   }
 }
 
-/** One connection of its own, used by one statement at a time. */
-class Place {
-  readonly fuse = new Fuse();
-  private readonly driver: Driver;
-
-  constructor(uri: string, user: string, password: string) {
-    this.driver = driverFor(uri, user, password, { maxConnectionPoolSize: 1, useBigInt: true, fetchSize: FETCH, connectionLivenessCheckTimeout: 0 });
-  }
-
-  session(): Session {
-    return this.driver.session({ defaultAccessMode: neo4j.session.READ, database: DATABASE });
-  }
-
-  close(): Promise<void> {
-    return this.driver.close();
-  }
-}
-
 /**
  * Asks what analysts ask, apart from all other questions: reading only, on few connections of its own, bounded in time, rows
  * and bytes. What a statement may say is decided elsewhere, and again by `accept` when the database has said how it would run it.
  */
-export class AnalystStore {
-  private places: Place[] = [];
-  private free: Place[] = [];
-  private readonly waiting: ((place: Place) => void)[] = [];
-
-  async connect(uri: string, user: string, password: string): Promise<void> {
-    const before = this.places;
-    this.places = Array.from({ length: PLACES }, () => new Place(uri, user, password));
-    this.free = [];
-    for (const place of this.places) this.release(place);
-    await Promise.all(before.map((place) => place.close()));
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.places.map((place) => place.close()));
-  }
-
-  async ask(statement: string, params: Params, accept: (plan: Explained) => void): Promise<Answer> {
-    const place = await this.take();
-    const session = place.session();
-    // The place is free again when the database has let go of the statement, which can be later than its caller is answered.
-    const work = place.fuse.run(() => answer(session, place.fuse, statement, withIntegers(params) as Params, accept))
-      .finally(() => session.close().catch(() => undefined)).finally(() => this.release(place));
-    return patiently(work).catch((error: unknown) => { throw explain(error); });
-  }
-
-  private async take(): Promise<Place> {
-    if (this.places.length === 0) throw storeUnavailable();
-    const place = this.free.pop();
-    if (place) return place;
-    return new Promise((resolve, reject) => {
-      const turn = (found: Place): void => {
-        clearTimeout(timer);
-        resolve(found);
-      };
-      const timer = setTimeout(() => {
-        this.waiting.splice(this.waiting.indexOf(turn), 1);
-        reject(overloaded());
-      }, WAIT_MS);
-      this.waiting.push(turn);
-    });
-  }
-
-  private release(place: Place): void {
-    if (!this.places.includes(place)) return;
-    const next = this.waiting.shift();
-    if (next) next(place);
-    else this.free.push(place);
+export class AnalystStore extends Places {
+  ask(statement: string, params: Params, accept: (plan: Explained) => void): Promise<Answer> {
+    const asked = this.use((session, fuse) => answer(session, fuse, statement, withIntegers(params) as Params, accept));
+    return patiently(asked).catch((error: unknown) => { throw explain(error); });
   }
 }
 
 async function answer(session: Session, fuse: Fuse, statement: string, params: Params, accept: (plan: Explained) => void): Promise<Answer> {
-  fuse.grant(MOST_ON_THE_WIRE);
+  fuse.grant(Infinity);
   const { summary } = await session.run(`${EXPLAIN}${statement}`, params, { timeout: TIMEOUT_MS }).catch((error: unknown) => { throw refused(error, EXPLAIN.length); });
   accept({ type: summary.queryType, steps: summary.plan ? steps(summary.plan) : [] });
+  fuse.grant(MOST_ON_THE_WIRE);
   const result = session.run(statement, params, { timeout: TIMEOUT_MS });
   const values: unknown[][] = [];
   const elements = new Set<string>();
