@@ -44,7 +44,7 @@ async function answer(request: Request<{ file: string }>, response: Response, ca
   const variables = readArguments(exportable.args, parameters);
 
   const began = Date.now();
-  const ask = askOf(schema, () => context(response));
+  const ask = askOf(schema, () => context(response).unbounded());
   const version = await versionOf(ask);
   const wanted = parameters.get('version') ?? version.version;
   if (wanted !== version.version) throw badUserInput('version', `the graph is at ${version.version} now; leave version out, or ask for that one`);

@@ -21,7 +21,7 @@ const connections = [...catalogueOf(schema).keys()];
 const FORMATS = ['csv', 'json', 'jsonld', 'ttl', 'graphml'];
 const GG = 'urn:gazette-graph:vocabulary:';
 
-const { database, ask } = served();
+const { database, ask } = served({ own: true });
 let url: string, version: string;
 let stop: () => Promise<void>;
 const lines: Record<string, unknown>[] = [];

@@ -1,7 +1,7 @@
 import { served } from './world';
 
 /** How two things are connected and what stands around one, compared with a plain walk over the whole graph in memory. */
-const { database, ask } = served();
+const { database, ask } = served({ own: true });
 
 interface Thing { __typename: string; id: string; name?: string }
 interface Step { relation: string; basis: string; reason: string | null; start: { id: string }; end: { id: string }; evidence: { line: number; quote: string }[] }
