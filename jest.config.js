@@ -1,4 +1,4 @@
-/** Tests run one after another: they share the machine's two cores with a real database. */
+/** Two files at a time: while one waits for its database, the other works. */
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -12,5 +12,5 @@ module.exports = {
   globalSetup: '<rootDir>/test/integration/shared-database.ts',
   globalTeardown: '<rootDir>/test/integration/shared-database.stop.ts',
   testTimeout: 120_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
 };

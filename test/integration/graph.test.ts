@@ -4,12 +4,11 @@ import { getNamedType, type GraphQLOutputType, isEnumType, isInterfaceType, isLe
 import { relationStatements } from '../../src/query/relation';
 import { makeSchema } from '../../src/schema';
 import { CYPHER_FOLDER } from '../../src/store/cypher';
-import { runPage } from './page';
 import { expectPlans, statementsOf } from './plans';
 import { served } from './world';
 
 /** The records of the repository in a real Neo4j, asked over HTTP as a client asks. */
-const { database, ask, url } = served();
+const { database, ask } = served();
 const sent = statementsOf(() => database.store);
 
 const OPERATIONS = join(__dirname, '../operations');
@@ -179,12 +178,4 @@ describe('guards on the database’s side', () => {
       expect((await ask('query ($id: ID!) { node(id: $id) { __typename id } }', { id })).data).toEqual({ node: { __typename: label, id } });
     }
   });
-});
-
-test('the page answers in a browser, also a question chosen from its panel, and calls no other host', async () => {
-  const { first, variables, chosen, otherHosts } = await runPage(`${url()}/`);
-  expect(otherHosts).toEqual([]);
-  expect(first).toContain('"totalCount": 11');
-  expect(variables).toContain('"place": "温州市"');
-  expect(chosen).toContain('"boundaries": []');
 });

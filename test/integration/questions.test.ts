@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runPage } from './page';
 import { served, startApiOn } from './world';
 
 /** The saved questions as the API lists them, asked with other values than those whose answers are reviewed (graph.test.ts). */
@@ -102,4 +103,12 @@ test('a bundle of the page that was made from other sources is made anew', async
   const anew = await bundleAt(api.url).finally(() => api.stop());
   expect(anew).toContain('saved-questions');
   expect(readFileSync(join(folder, 'made-from'), 'utf8')).toBe(from);
+});
+
+test('the page answers in a browser, also a question chosen from its panel, and calls no other host', async () => {
+  const { first, variables, chosen, otherHosts } = await runPage(`${url()}/`);
+  expect(otherHosts).toEqual([]);
+  expect(first).toContain('"totalCount": 11');
+  expect(variables).toContain('"place": "温州市"');
+  expect(chosen).toContain('"boundaries": []');
 });
