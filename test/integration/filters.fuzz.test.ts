@@ -16,7 +16,7 @@ import { type Ask, type Database, startApiOn, startDatabase } from './world';
  * and other filters, FUZZ_CASES more of them; a failure names its seed and the smallest filter that still fails.
  */
 const SEED = Number(process.env.FUZZ_SEED ?? 2020);
-const CASES = Number(process.env.FUZZ_CASES ?? 200);
+const CASES = Number(process.env.FUZZ_CASES ?? 120);
 const WORLDS = 2;
 
 interface Page { totalCount?: number; nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null } }

@@ -144,7 +144,8 @@ test('every dimension of the schema is put to the test below', () => {
 test.each(DIMENSIONS)('%s by %s: every key counts and adds up what the filter finds', async (_root, dimension, table) => {
   const found = await groups(table, `by: [${dimension}]`);
   expect(found.length).toBeGreaterThan(0);
-  for (const group of found) {
+  // Each key is a request of its own: of many the largest, the last, and some between.
+  for (const group of found.filter((_group, at) => at < 8 || at > found.length - 4 || at % 12 === 0)) {
     const [key] = group.keys as [Key];
     const rows = await rowsOf(table, (table.dimensions[dimension] as Meaning)(key.value));
     expect([key.value, figuresOf(group)]).toEqual([key.value, { count: rows.length, ...table.figures(rows) }]);
@@ -155,7 +156,7 @@ test.each(DIMENSIONS)('%s by %s: every key counts and adds up what the filter fi
 test.each(EACH)('%s by every two dimensions: the keys hold together', async (_root, table) => {
   for (const first of Object.keys(table.dimensions)) {
     for (const second of Object.keys(table.dimensions).filter((each) => each > first)) {
-      const found = await groups(table, `by: [${first}, ${second}], first: 2`);
+      const found = await groups(table, `by: [${first}, ${second}], first: 1`);
       for (const group of found) {
         const [one, other] = values(group);
         const rows = await rowsOf(table, `AND: [{ ${(table.dimensions[first] as Meaning)(one ?? null)} }, { ${(table.dimensions[second] as Meaning)(other ?? null)} }]`);

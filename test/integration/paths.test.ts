@@ -137,7 +137,7 @@ describe('read off the gazette', () => {
 });
 
 describe('every connection', () => {
-  test.each<[number, Walk]>([[200, {}], [100, { expandGroups: true }], [100, { avoid: ['Document', 'GazetteIssue', 'Discrepancy'] }]])('%d random pairs are connected as a plain search of the whole graph finds: %p', async (pairs, walk) => {
+  test.each<[number, Walk]>([[60, {}], [30, { expandGroups: true }], [30, { avoid: ['Document', 'GazetteIssue', 'Discrepancy'] }]])('%d random pairs are connected as a plain search of the whole graph finds: %p', async (pairs, walk) => {
     const ids = printed([...nodes.values()].filter(({ label }) => label !== 'Alias').map(({ id }) => id));
     const entities = ids.filter((id) => nodes.get(id)?.name);
     let connected = 0;
@@ -201,7 +201,7 @@ describe('what stands around a thing', () => {
     const ids = printed([...nodes.values()].filter(({ label }) => label !== 'Alias').map(({ id }) => id));
     let whole = 0;
     for (const walk of [{}, { expandGroups: true }, { types: ['Place', 'Task', 'Unit', 'Responsibility'] }] as Walk[]) {
-      for (let turn = 0; turn < 40; turn += 1) {
+      for (let turn = 0; turn < 12; turn += 1) {
         const [id, depth, first] = [ids[random(ids.length)] as string, 1 + random(3), 1 + random(300)];
         const found = (await around(id, { depth, first, ...walk })) as Neighborhood;
         const kept = new Set(found.nodes.map((node) => node.id));
@@ -217,7 +217,7 @@ describe('what stands around a thing', () => {
         found.steps.forEach(expectProved);
       }
     }
-    expect(whole).toBeGreaterThan(20);
+    expect(whole).toBeGreaterThan(5);
   });
 
   test('a block with its five printed sides and the roads that form them', async () => {
