@@ -171,7 +171,7 @@ describe('the audit on generated graphs with cycles', () => {
     expect(deepest?.depth).toBeGreaterThan(5);
     if (deepest) expect(await chainOf(deepest)).toHaveLength(deepest.depth);
     expect(pairs.length).toBeGreaterThan(500);
-    expect(took).toBeLessThan(5_000);
+    expect(took).toBeLessThan(20_000);
   });
 
   test('a chain longer than the depth is not followed', async () => {

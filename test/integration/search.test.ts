@@ -111,5 +111,5 @@ test('as long a text as is allowed holds nobody up', async () => {
   const found = await search(text, { first: 100 });
   expect(found.edges.length).toBeGreaterThan(20);
   for (const { snippet } of found.edges) expect(snippet).toMatch(/⟦.+⟧/);
-  expect(Date.now() - begun).toBeLessThan(5_000);
+  expect(Date.now() - begun).toBeLessThan(10_000);
 });
