@@ -15,7 +15,8 @@ import { type Ask, type Database, startApiOn, startDatabase } from './world';
  * Filters made by chance, asked over HTTP and worked out in memory, on graphs made by chance. FUZZ_SEED makes other graphs
  * and other filters, FUZZ_CASES more of them; a failure names its seed and the smallest filter that still fails.
  */
-const SEED = Number(process.env.FUZZ_SEED ?? 2020);
+const USUAL = 2020;
+const SEED = Number(process.env.FUZZ_SEED ?? USUAL);
 const CASES = Number(process.env.FUZZ_CASES ?? 120);
 const WORLDS = 2;
 
@@ -153,7 +154,8 @@ describe.each(Array.from({ length: WORLDS }, (_, at) => SEED + at))('on the grap
   }, 600_000);
 });
 
-test('of every rule, some question would have shown that it was forgotten', () => {
+/** Other graphs may be too poor for some rule to show in them. */
+(SEED === USUAL ? test : test.skip)('of every rule, some question would have shown that it was forgotten', () => {
   const world = randomWorld(schema, SEED);
   const rules = Object.keys(misreadings(world, meaningsIn(world, false)));
   expect(rules.filter((rule) => !shown.has(rule))).toEqual([]);
