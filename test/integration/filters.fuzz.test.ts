@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { makeSchema } from '../../src/schema';
 import { countsBy } from './fuzz/groups';
 import { type FilteredList, filteredLists } from './fuzz/lists';
-import type { Given } from './fuzz/meanings';
+import { type Given, meaningsIn } from './fuzz/meanings';
 import { misreadings } from './fuzz/misreadings';
 import { alike, callings, Chooser, expected, filters, parentsOf, type Question, questions } from './fuzz/questions';
 import { randomWorld, type Thing, type World } from './fuzz/world';
@@ -15,7 +15,8 @@ import { type Ask, type Database, startApiOn, startDatabase } from './world';
  * Filters made by chance, asked over HTTP and worked out in memory, on graphs made by chance. FUZZ_SEED makes other graphs
  * and other filters, FUZZ_CASES more of them; a failure names its seed and the smallest filter that still fails.
  */
-const SEED = Number(process.env.FUZZ_SEED ?? 2020);
+const USUAL = 2020;
+const SEED = Number(process.env.FUZZ_SEED ?? USUAL);
 const CASES = Number(process.env.FUZZ_CASES ?? 120);
 const WORLDS = 2;
 
@@ -123,7 +124,7 @@ describe.each(Array.from({ length: WORLDS }, (_, at) => SEED + at))('on the grap
   test('filters find what they mean', async () => {
     let [asked, tooCostly] = [0, 0];
     await assertAll((half) => {
-      const chooser = new Chooser(world);
+      const chooser = new Chooser(world, half);
       let failed = false;
       const finds = fc.asyncProperty(questions(world, filters(world, lists)), async (question) => {
         // Once one fails, any smaller one will do.
@@ -153,8 +154,10 @@ describe.each(Array.from({ length: WORLDS }, (_, at) => SEED + at))('on the grap
   }, 600_000);
 });
 
-test('of every rule, some question would have shown that it was forgotten', () => {
-  const rules = Object.keys(misreadings(randomWorld(schema, SEED), false));
+/** Other graphs may be too poor for some rule to show in them. */
+(SEED === USUAL ? test : test.skip)('of every rule, some question would have shown that it was forgotten', () => {
+  const world = randomWorld(schema, SEED);
+  const rules = Object.keys(misreadings(world, meaningsIn(world, false)));
   expect(rules.filter((rule) => !shown.has(rule))).toEqual([]);
 });
 

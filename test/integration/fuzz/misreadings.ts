@@ -1,12 +1,11 @@
 import { fold } from '../../../src/records/fold';
-import { compares, type Given, type Meaning, type Meanings, meaningsIn, namesOf, selfAndAround } from './meanings';
+import { compares, type Given, type Meaning, type Meanings, namesOf, selfAndAround } from './meanings';
 import type { Document, Duty, Effect, Named, PersonnelChange, Place, Task, Thing, Unit, World } from './world';
 
 const NAMED = { TaskFilter: 'name', PlaceFilter: 'name', UnitFilter: 'name', PersonFilter: 'name', DocumentFilter: 'title' };
 
 /** What the filters would find if a rule were forgotten. The questions are chosen so that each of these would show. */
-export function misreadings(world: World, expandGroups: boolean): Record<string, Meanings> {
-  const right = meaningsIn(world, expandGroups);
+export function misreadings(world: World, right: Meanings): Record<string, Meanings> {
   const reading = (type: string, fields: Record<string, Meaning>): Meanings => ({ ...right, [type]: { ...right[type], ...fields } });
   const reaching = <T extends Thing>(type: string, field: string, reaches: (thing: T) => Thing[]): Meanings => reading(type, { [field]: { reaches } as Meaning });
   const held = (type: string, field: string) => right[type]?.[field]?.holds as NonNullable<Meaning['holds']>;

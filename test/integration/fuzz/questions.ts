@@ -10,7 +10,7 @@ import type { Thing, World } from './world';
 /** Relations that lead to the field that is tried. */
 const NEAR = 2;
 /** Questions that are looked at for what they would show; after so many, any is taken. */
-const LOOKED_AT = 1_000;
+const LOOKED_AT = 1_500;
 /** Conditions inside conditions, relations and NOT alike, where anything goes. */
 const DEPTH = 3;
 /** Questions of one shape. */
@@ -22,9 +22,11 @@ const chosen = <T>(things: T[], chance: number): T => things[chance % things.len
 
 export type Filtered = [list: FilteredList, where: Given];
 
-/** Mostly one field at a time, all fields in turn, near the list and far from it; the rest is whatever fits together. */
+/** Mostly one field at a time, near the list and far from it, what can be misread more often; the rest is whatever fits together. */
 export const filters = (world: World, lists: FilteredList[]): fc.Arbitrary<Filtered> => {
-  const maker = new FilterMaker(meaningsIn(world, false));
+  const right = meaningsIn(world, false);
+  const maker = new FilterMaker(right);
+  const wrong = Object.values(misreadings(world, right));
   const aims = lists.flatMap((list) => maker.aims(list.filter, NEAR).map((aim) => ({ list, aim })));
   const aimed = grouped(aims, ({ aim }) => `${aim.type.name}.${aim.field.name}`).map(([, ways]) => {
     const shortest = Math.min(...ways.map(({ aim }) => aim.chain.length));
@@ -35,7 +37,9 @@ export const filters = (world: World, lists: FilteredList[]): fc.Arbitrary<Filte
       { found: ways.filter(({ aim }) => aim.chain.some(({ field }) => field === aim.field)), weight: 2 },
     ];
     const way = fc.oneof(...kinds.filter(({ found }) => found.length > 0).map(({ found, weight }) => ({ arbitrary: fc.constantFrom(...found), weight })));
-    return { arbitrary: way.chain(({ list, aim }) => fc.tuple(fc.constant(list), maker.aimed(aim))), weight: ways.some(({ aim }) => maker.isRelation(aim)) ? 5 : 1 };
+    const [{ aim: { type, field } }] = ways as [(typeof ways)[number]];
+    const misread = wrong.filter((meanings) => meanings[type.name]?.[field.name] !== right[type.name]?.[field.name]).length;
+    return { arbitrary: way.chain(({ list, aim }) => fc.tuple(fc.constant(list), maker.aimed(aim))), weight: 1 + misread + (maker.isRelation({ type, field }) ? 2 : 0) };
   });
   const wild = fc.constantFrom(...lists).chain((list) => fc.tuple(fc.constant(list), maker.of(list.filter, DEPTH)));
   return fc.oneof({ arbitrary: fc.oneof(...aimed), weight: 5 }, { arbitrary: wild, weight: 1 });
@@ -97,17 +101,18 @@ export class Chooser {
   /** By expandGroups. */
   private readonly readings: { right: Reading; wrong: Misreading[] }[];
 
-  constructor(private readonly world: World) {
+  /** `half`: which of the rules it looks for, 0 or 1. */
+  constructor(private readonly world: World, half: number) {
     this.readings = [false, true].map((expandGroups) => {
       const right = meaningsIn(world, expandGroups);
       const relations = Object.entries(right).flatMap(([type, fields]) => Object.entries(fields).flatMap(([field, { reaches }]) => (reaches ? [{ type, field }] : [])));
       return {
         right: (list, where, thing) => satisfies(right, list.filter, where, thing),
         wrong: [
-          ...Object.entries(misreadings(world, expandGroups)).map(([name, wrong]): Misreading => ({ name, reading: (list, where, thing) => satisfies(wrong, list.filter, where, thing) })),
+          ...Object.entries(misreadings(world, right)).map(([name, wrong]): Misreading => ({ name, reading: (list, where, thing) => satisfies(wrong, list.filter, where, thing) })),
           ...(['AND', 'OR', 'NOT'] as const).map((alone): Misreading => ({ name: `what stands beside ${alone} does not count`, reading: (list, where, thing) => satisfies(right, list.filter, where, thing, { alone }) })),
           ...relations.map(({ type, field }): Misreading => ({ name: `${type}.${field} inside itself is the outer one`, reading: (list, where, thing) => satisfies(right, list.filter, where, thing, { relation: `${type}.${field}` }), twice: field })),
-        ],
+        ].filter((_, at) => at % 2 === half),
       };
     });
   }

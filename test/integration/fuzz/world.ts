@@ -79,7 +79,7 @@ function build(schema: GraphQLSchema, upTo: (max: number) => number): World {
   };
   const named = (): { name: string; aliases: string[] } => ({ name: pick(NAMES), aliases: several(NAMES, 2) });
 
-  const Place: Place[] = make('Place', 9, 14, (before: Place[]) => ({ ...named(), kind: value('PlaceKind'), within: before.length > 0 && chance(75) ? several(before.slice(-4), 2) : [] }));
+  const Place: Place[] = make('Place', 9, 14, (before: Place[]) => ({ ...named(), kind: value('PlaceKind'), within: before.length > 0 && chance(80) ? [...new Set([pick(before.slice(-4)), pick(before.slice(-4))])] : [] }));
   const Boundary = make('Boundary', 5, 9, () => ({ block: pick(Place), place: maybe(Place) }));
   const Unit = make('Unit', 5, 8, () => ({ ...named(), kind: value('UnitKind'), jurisdiction: maybe(Place) }));
   const UnitGroup = make('UnitGroup', 2, 3, named);
@@ -95,10 +95,10 @@ function build(schema: GraphQLSchema, upTo: (max: number) => number): World {
   };
   const Citation = make('Citation', 12, 20, () => {
     const citing = pick(Document);
-    return { citing, provision: clauseOf(citing), cited: pick(Document), role: value('CitationRole'), quotedNumber: maybe(NUMBERS, 50), past: chance(15) };
+    return { citing, provision: clauseOf(citing), cited: pick(Document), role: value('CitationRole'), quotedNumber: maybe(NUMBERS, 50), past: chance(25) };
   });
   const LegalEffect = make('LegalEffect', 5, 10, () => ({
-    type: value('EffectType'), basis: value('Basis'), effectiveFrom: maybe(DAYS), affected: pick(Document), affecting: maybe(Document, 50), withdrawnOn: maybe(DAYS, 35), past: chance(15),
+    type: value('EffectType'), basis: value('Basis'), effectiveFrom: maybe(DAYS), affected: pick(Document), affecting: maybe(Document, 50), withdrawnOn: maybe(DAYS, 35), past: chance(25),
   }));
   const Task = make('Task', 8, 14, () => {
     const document = pick(Document);
@@ -111,7 +111,7 @@ function build(schema: GraphQLSchema, upTo: (max: number) => number): World {
   const Responsibility = make('Responsibility', 12, 22, () => {
     const view = pick(['BOTH', 'PLAIN', 'EXPANDED'] as const);
     const party = view === 'EXPANDED' ? pick(Unit) : view === 'PLAIN' ? pick(UnitGroup) : pick([...Unit, ...UnitGroup]);
-    return { task: pick(Task), party, via: view === 'EXPANDED' ? pick(UnitGroup) : null, view, role: value('ResponsibilityRole'), scope: chance(60) ? [...new Set([pick(Place), pick(Place)])] : [] };
+    return { task: pick(Task), party, via: view === 'EXPANDED' ? pick(UnitGroup) : null, view, role: value('ResponsibilityRole'), scope: chance(45) ? [...new Set([pick(Place), pick(Place)])] : [] };
   });
   const Post = make('Post', 4, 7, () => ({ title: pick(WORDS), unit: pick(Unit) }));
   const PersonnelChange = make('PersonnelChange', 7, 12, () => ({ type: value('PersonnelChangeType'), person: pick(Person), post: pick(Post), probation: chance(40), document: pick(Document) }));
