@@ -41,7 +41,7 @@ async function walk(context: RequestContext, cypher: string, starts: readonly st
   let frontiers = new Map(starts.map((start) => [start, [start]]));
   for (let depth = 1; depth <= maxDepth && frontiers.size > 0; depth += 1) {
     const wanted = [...new Set([...frontiers.values()].flat())];
-    const steps = new Map(await Promise.all(wanted.map(async (id) => [id, await context.rowsOf(cypher, id, { roles, at })] as const)));
+    const steps = new Map(await Promise.all(wanted.map(async (id) => [id, await context.walked(cypher, id, { roles, at })] as const)));
     const next = new Map<string, string[]>();
     for (const [start, frontier] of frontiers) {
       const found = depths.get(start);
@@ -58,7 +58,7 @@ async function walk(context: RequestContext, cypher: string, starts: readonly st
 async function chain(context: RequestContext, cypher: string, params: { roles: readonly string[]; at: string }, from: string, distance: (id: string) => number | undefined): Promise<string[]> {
   const steps: string[] = [];
   for (let here = from; distance(here) !== 0;) {
-    const step = (await context.rowsOf(cypher, here, params)).find((row) => distance(row.other as string) === (distance(here) ?? 0) - 1);
+    const step = (await context.walked(cypher, here, params)).find((row) => distance(row.other as string) === (distance(here) ?? 0) - 1);
     if (!step) throw new Error('a shortest chain has a gap');
     steps.push(step.citation as string);
     here = step.other as string;

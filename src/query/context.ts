@@ -28,6 +28,16 @@ export class RequestContext {
    * takes `$ids` and returns `id` in every row. One loader for each statement and set of parameters.
    */
   async rowsOf(cypher: string, id: string, params: Params = {}): Promise<Row[]> {
+    this.refuseMore();
+    const rows = await this.walked(cypher, id, params);
+    // The only thing of a list multiplies nothing.
+    this.handed += Math.max(0, rows.length - 1);
+    this.refuseMore();
+    return rows;
+  }
+
+  /** The same for a walk of our own, which has bounds of its own and shows little of what it reads. */
+  walked(cypher: string, id: string, params: Params = {}): Promise<Row[]> {
     const key = `${cypher}\n${JSON.stringify(params)}`;
     let loader = this.loaders.get(key);
     if (!loader) {
@@ -38,12 +48,7 @@ export class RequestContext {
       });
       this.loaders.set(key, loader);
     }
-    this.refuseMore();
-    const rows = await loader.load(id);
-    // The only thing of a list multiplies nothing.
-    this.handed += Math.max(0, rows.length - 1);
-    this.refuseMore();
-    return rows;
+    return loader.load(id);
   }
 
   /** For questions of our own that are as large as they must be. */
