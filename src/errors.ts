@@ -29,9 +29,9 @@ export const tooCostly = (argument: string, repair: string): GraphQLError =>
   failure('TOO_COSTLY', `${argument}: ${repair}.`, { argument, repair });
 
 /** Where in a text: both from 1. */
-export interface Place { line: number; column: number }
+export interface Position { line: number; column: number }
 /** Says in our own words what is wrong with an analyst's query and, where that is known, at which place. */
-export const cypherRefused = (what: string, place?: Place): GraphQLError =>
+export const cypherRefused = (what: string, place?: Position): GraphQLError =>
   failure('CYPHER_REFUSED', `query${place ? `, line ${place.line}, column ${place.column}` : ''}: ${what}.`, { argument: 'query', ...place });
 
 export const unauthenticated = (): GraphQLError => failure('UNAUTHENTICATED', 'Authorization: this key is not known, or no longer; send “Bearer KEY” with a key that is, or no such header.');

@@ -29,11 +29,11 @@ export class CypherResolver {
     @Arg('parameters', () => GraphQLJSONObject, { nullable: true, description: 'The values of the $names in the query; whole numbers are integers.' }) parameters: Record<string, unknown> | undefined,
     @Ctx() context: RequestContext,
   ): Promise<CypherResult> {
-    const { caller, desk } = context;
-    if (!desk) throw forbidden(FOR_ANALYSTS);
-    return desk.audit.witness('cypher', caller, query, () => {
+    const { caller, privileged } = context;
+    if (!privileged) throw forbidden(FOR_ANALYSTS);
+    return privileged.audit.witness('cypher', caller, query, () => {
       if (caller.role !== 'analyst') throw forbidden(FOR_ANALYSTS);
-      return ask(desk.analysts, query, parameters ?? {});
+      return ask(privileged.analysts, query, parameters ?? {});
     });
   }
 }

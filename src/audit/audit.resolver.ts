@@ -4,12 +4,12 @@ import { CitationConnection, CitationList, DiscrepancyConnection, DiscrepancyLis
 import { Citation, CitationRole, Discrepancy, Document } from '../documents/document.row';
 import { dayOf } from '../documents/effect.resolver';
 import { DocumentStatus, StatusValue } from '../documents/effect.row';
-import { badUserInput } from '../errors';
 import { connectionOf } from '../query/connection';
 import type { RequestContext } from '../query/context';
 import { pageOfList } from '../query/list';
 import type { ListArgs } from '../query/list-args';
 import { type Connection, page, PageArgs } from '../query/page';
+import { checkRange } from '../query/range';
 import { GraphQLDay } from '../query/scalars';
 import { question } from '../store/cypher';
 import { ChangedParty, DependencyFinding, LostBasis } from './audit.row';
@@ -51,7 +51,7 @@ class DependencyAuditArgs extends DependenceArgs {
 
 function checked(args: DependenceArgs): Question & { day: string } {
   const maxDepth = args.maxDepth ?? 6;
-  if (maxDepth < 1 || maxDepth > MAX_DEPTH) throw badUserInput('maxDepth', `give a number from 1 to ${MAX_DEPTH}`);
+  checkRange('maxDepth', maxDepth, 1, MAX_DEPTH);
   return { roles: args.roles ?? RESTING, maxDepth, at: args.recordedAsOf?.toISOString() ?? NOW, day: dayOf(args.asOf) };
 }
 
@@ -89,9 +89,10 @@ export class AuditResolver {
     return findings(await restingOn(context, [root.id], question), await forceOfAllDocuments(context, question.at), day, args);
   }
 
-  @Query(() => CitationConnection, { description: 'Citations that are the only LEGAL_BASIS of their clause; outside clauses, of their document. As printed unless an order is asked for.' })
+  @Query(() => CitationConnection, { description: 'Citations that are the only LEGAL_BASIS of their clause; outside clauses, of their document. What the same words introduce (制定依据 above a list) stands together. As printed unless an order is asked for.' })
   soleBases(@Args(() => CitationList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Citation>> {
-    const another = "EXISTS { MATCH (n)-[:CITING]->(:Document)<-[:CITING]-(o:Citation {role: 'LEGAL_BASIS'})-[:CITED]->(other) WHERE NOT (n)-[:CITED]->(other) AND COLLECT { MATCH (o)-[:IN_PROVISION]->(x) RETURN x.id } = COLLECT { MATCH (n)-[:IN_PROVISION]->(x) RETURN x.id } }";
+    const another = `EXISTS { MATCH (n)-[:CITING]->(:Document)<-[:CITING]-(o:Citation {role: 'LEGAL_BASIS'})-[:CITED]->(other) WHERE NOT (n)-[:CITED]->(other)
+      AND (COLLECT { MATCH (o)-[:IN_PROVISION]->(x) RETURN x.id } = COLLECT { MATCH (n)-[:IN_PROVISION]->(x) RETURN x.id } OR any(words IN o.evidence WHERE words IN n.evidence)) }`;
     return page<Citation>(context, { of: { label: 'Citation' }, ...CitationList.asked(args), also: ["n.role = 'LEGAL_BASIS'", `NOT ${another}`] }, args);
   }
 

@@ -1,20 +1,29 @@
 import { fold, splitDocNumber } from '../records/fold';
-import type { Gazette, ListName, RecordOf, TargetRecord } from '../records/format';
+import { DUE_PHASES, type Gazette, type ListName, type RecordOf, type TargetRecord } from '../records/format';
 import { effectKey, idOf, nameKey, postKey, provisionKey, taskKey, taskReference } from '../records/keys';
 import { pinyinKey } from '../records/pinyin';
 import { fileOf } from '../records/read';
 import { Derivation } from './derive';
 import { Graph, type GraphNode, printedAt } from './graph';
 
-/** The phases that something can be due by. */
-const DUE_PHASES = ['COMPLETE', 'SUBSTANTIALLY_COMPLETE', 'FIRST_RESULT', 'CONSOLIDATE', 'TARGET'];
-
 export function buildGraph(gazettes: readonly Gazette[]): Graph {
   const graph = new Graph();
   for (const gazette of gazettes) new Builder(graph, gazette).build();
+  refuseLostNames(graph);
   rememberNames(graph);
   addSearchTexts(graph);
   return graph;
+}
+
+/** A thing that two gazettes record under two names is looked up by the canonical one and by aliases: the other must be one of these. */
+function refuseLostNames(graph: Graph): void {
+  const found = new Map([...graph.nodes.values()].filter(({ entity }) => entity).map(({ id, properties }) => [id, new Set([properties.folded])]));
+  for (const node of graph.nodes.values()) if (node.label === 'Alias') found.get(node.edges[0]?.to ?? '')?.add(node.properties.folded);
+  for (const { id, label, file, properties } of graph.nodes.values()) {
+    for (const name of found.has(id) ? properties.names as string[] : []) {
+      if (!found.get(id)?.has(name)) graph.problems.push(`${file}: ${label} ${String(properties.name)} is recorded elsewhere as ${name}; give that as an alias`);
+    }
+  }
 }
 
 /** What a search looks through: all names of a thing, its 文号, its summary, and the goals of a task; one a line. */

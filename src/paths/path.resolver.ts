@@ -2,10 +2,11 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Query, Resolver } from 'type-graphql';
 import { Node } from '../provenance/node.row';
 import type { RequestContext } from '../query/context';
+import { checkRange } from '../query/range';
 import { around, FAN_OUT } from './neighborhood';
 import { Neighborhood, Path, type PathStep } from './path.row';
 import { shortestWays } from './shortest';
-import { checkRange, checkTypes, factsAmong, hidden } from './walk';
+import { checkTypes, factsAmong, hidden } from './walk';
 
 @Resolver()
 export class PathResolver {

@@ -22,7 +22,3 @@ export function checkTypes(argument: string, given: readonly string[] | null | u
   const unknown = given?.find((type) => !known.includes(type));
   if (unknown !== undefined) throw badUserInput(argument, `there is no type ${unknown}; use ${known.join(', ')}`);
 }
-
-export function checkRange(argument: string, value: number, least: number, most: number): void {
-  if (value < least || value > most) throw badUserInput(argument, `give a number from ${least} to ${most}`);
-}

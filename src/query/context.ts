@@ -13,7 +13,7 @@ const THINGS_BY_ID = question('provenance/things-by-id');
 const MOST_ROWS = 20_000;
 
 /** What only some callers may use, and what records that they do. */
-export interface Desk { analysts: AnalystStore; audit: AuditLog }
+export interface Privileged { analysts: AnalystStore; audit: AuditLog }
 
 /** What one request shares: who sends it, the store, and the loaders that turn many single look-ups into one statement. */
 export class RequestContext {
@@ -21,7 +21,7 @@ export class RequestContext {
   private handed = 0;
   private most = MOST_ROWS;
 
-  constructor(readonly store: Store, readonly caller: Caller = ANYBODY, readonly desk?: Desk) {}
+  constructor(readonly store: Store, readonly caller: Caller = ANYBODY, readonly privileged?: Privileged) {}
 
   /**
    * The rows that one statement answers for one parent; all parents of a request are asked for at once. The statement

@@ -2,20 +2,13 @@ import { Field, Float, InputType, Int } from 'type-graphql';
 import { GraphQLSafeInt } from 'graphql-scalars';
 import { GraphQLDay } from './scalars';
 import { fold } from '../records/fold';
+import { type Class, classOf, type FieldLine } from './class';
 import { compare, compileFilter, type Compiler, onwards, startAt, startOf, TO_MANY, TO_ONE, type FilterField, type FilterGroup, type FilterTable, type Input, refuseNull, type Start, WEAK } from './compiler';
 
 type TypeThunk = () => unknown;
-type InputClass = new () => object;
-
-/** Makes a GraphQL input type from a list of fields: the SDL and the compiler read the same table. */
-function inputType(name: string, description: string, fields: Record<string, { type: TypeThunk; description: string }>): InputClass {
-  const Class = { [name]: class {} }[name] as InputClass;
-  InputType(name, { description })(Class);
-  for (const [field, { type, description: text }] of Object.entries(fields)) {
-    Field(type as () => typeof String, { nullable: true, description: text })(Class.prototype as object, field);
-  }
-  return Class;
-}
+/** Makes a GraphQL input type from a list of fields, each of which may be left out: the SDL and the compiler read the same table. */
+const inputType = (name: string, description: string, fields: Record<string, FieldLine>): Class =>
+  classOf(name, InputType(name, { description }), Object.fromEntries(Object.entries(fields).map(([field, { type, description: text }]) => [field, { type, description: text, nullable: true }])));
 
 const OPERATOR_TEXT: Record<string, string> = {
   eq: 'Equal to this value.', in: 'Equal to one of these values; an empty list matches nothing.',
@@ -23,7 +16,7 @@ const OPERATOR_TEXT: Record<string, string> = {
   startsWith: 'Begins with this text.', isNull: 'True: the value is missing. False: it is present.',
 };
 
-function scalarFilter(name: string, type: TypeThunk, operators: string[], description: string): InputClass {
+function scalarFilter(name: string, type: TypeThunk, operators: string[], description: string): Class {
   return inputType(name, description, Object.fromEntries(operators.map((operator) => [operator, {
     type: operator === 'in' ? () => [type()] : operator === 'isNull' ? () => Boolean : type,
     description: OPERATOR_TEXT[operator] ?? '',
@@ -37,23 +30,23 @@ export const SafeIntFilter = scalarFilter('SafeIntFilter', () => GraphQLSafeInt,
 export const DateFilter = scalarFilter('DateFilter', () => GraphQLDay, ['eq', 'gte', 'lte', 'isNull'], 'A condition on a day; all that is given must hold.');
 export const BooleanFilter = scalarFilter('BooleanFilter', () => Boolean, ['eq'], 'A condition on a yes or no.');
 
-export const enumFilter = (name: string, type: object): InputClass =>
+export const enumFilter = (name: string, type: object): Class =>
   scalarFilter(name, () => type, ['eq', 'in'], 'A condition on one of the named values.');
 
-export const listFilter = (name: string, filter: TypeThunk): InputClass =>
+export const listFilter = (name: string, filter: TypeThunk): Class =>
   inputType(name, 'A condition on related things; some: {} means at least one.', {
     some: { type: filter, description: 'At least one related thing satisfies this.' },
     none: { type: filter, description: 'No related thing satisfies this.' },
   });
 
 /** A property compared as it is stored. */
-export const scalar = (property: string, type: InputClass, description: string): FilterField => ({
+export const scalar = (property: string, type: Class, description: string): FilterField => ({
   type: () => type, description,
   compile: (compiler, node, value, path) => compare(compiler, `${node}.${property}`, value, path),
 });
 
 /** A property with an index (of it and `sort`, in src/load/load.ts): what it equals can be begun at, in printed order. */
-export const indexed = (property: string, type: InputClass, description: string): FilterField => ({
+export const indexed = (property: string, type: Class, description: string): FilterField => ({
   ...scalar(property, type, description),
   start: (compiler, node, value, label) => startAt(WEAK, value, ['eq', 'in'], (operator, given) => `MATCH (${node}:${label}) WHERE ${node}.${property} ${operator} ${compiler.param(given)} AND ${node}.sort > ''`),
 });
@@ -104,7 +97,7 @@ const through = (filter: FilterDefinition, reach: Reach, compiler: Compiler, nod
   return onwards(startOf(filter.table, compiler, other, value), node, () => reach(node, other));
 };
 
-export const many = (list: () => InputClass, filter: () => FilterDefinition, reach: Reach, description: string, also?: (compiler: Compiler, other: string, node: string) => string, hops = TO_MANY): FilterField => ({
+export const many = (list: () => Class, filter: () => FilterDefinition, reach: Reach, description: string, also?: (compiler: Compiler, other: string, node: string) => string, hops = TO_MANY): FilterField => ({
   type: () => list(), description,
   compile: (compiler, node, value, path) => {
     const conditions = Object.entries(value).filter(([, given]) => given !== undefined).map(([quantifier, given]) => {
@@ -121,7 +114,7 @@ export const many = (list: () => InputClass, filter: () => FilterDefinition, rea
 });
 
 export interface FilterDefinition {
-  input: InputClass;
+  input: Class;
   table: FilterTable;
   /** Adds a back link from an upper room. */
   extend: (name: string, field: FilterField) => void;

@@ -6,6 +6,7 @@ import { compileFilter, Compiler, type Input, matching, startOf } from './compil
 import type { RequestContext } from './context';
 import { describedEnum } from './enums';
 import { defineFilter, type FilterDefinition, IntFilter, scalar } from './filters';
+import { checkRange } from './range';
 import { hydrate } from './row';
 
 /** One thing to count by: Cypher that returns each `key` of (n) once, and null when it has none. */
@@ -73,7 +74,7 @@ export function groupsOf(table: GroupTable): Groups {
     ask: async (context, args, expandGroups) => {
       const { by, first } = args;
       if (by.length < 1 || by.length > MOST_DIMENSIONS || new Set(by).size < by.length) throw badUserInput('by', `give 1 to ${MOST_DIMENSIONS} different dimensions`);
-      if (typeof first === 'number' && (first < 1 || first > MOST)) throw badUserInput('first', `give a number from 1 to ${MOST}`);
+      checkRange('first', first, 1, MOST);
       const { cypher, params } = statement(table, having, args, new Compiler(expandGroups));
       const rows = await context.store.run(cypher, { ...params, limit: first ?? MOST + 1 });
       if (rows.length > MOST) throw tooCostly('first', `there are more than ${MOST} groups: give first to see the largest, or narrow them with where or having`);

@@ -1,5 +1,6 @@
 import { badUserInput } from '../errors';
 import { Connection } from './page';
+import { checkRange } from './range';
 
 /** A page of a list that is worked out and not stored: cursors name the row itself, so that they hold when rows before it go away. */
 export interface Listed<T> { key: string; node: T }
@@ -9,7 +10,7 @@ const encode = (key: string): string => Buffer.from(key).toString('base64url');
 
 export function pageOfList<T>(rows: readonly Listed<T>[], { first, after }: Forwards): Connection<T> {
   const limit = first ?? 20;
-  if (limit < 1 || limit > 100) throw badUserInput('first', 'give a number from 1 to 100');
+  checkRange('first', limit, 1, 100);
   let start = 0;
   if (after !== undefined && after !== null) {
     start = rows.findIndex(({ key }) => encode(key) === after) + 1;

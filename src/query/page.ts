@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { badUserInput } from '../errors';
 import type { Params, Row } from '../store/store';
 import { compileFilter, Compiler, IN_ORDER, type Input, matching, startOf, whereAll } from './compiler';
 import type { RequestContext } from './context';
+import { decodeCursor, encodeCursor, printOf } from './cursor';
 import type { FilterDefinition } from './filters';
+import { checkRange } from './range';
 import { hydrate } from './row';
 
 @ArgsType()
@@ -55,30 +56,18 @@ export class Connection<T> {
 
 const given = (cursor: string | null | undefined): cursor is string => cursor !== undefined && cursor !== null;
 
-/** Of which list, in which order; what the row is sorted by; where it is printed. */
-type Key = [list: string, value: string | number | null, sort: string];
+/** What the row is sorted by; where it is printed. */
+type Key = [value: string | number | null, sort: string];
+const isKey = ([value, sort, ...more]: unknown[]): boolean => more.length === 0 && typeof sort === 'string' && (value === null || ['string', 'number'].includes(typeof value));
 
 const AS_PRINTED = 'PRINTED';
-/** A pattern is our own affair, so a cursor holds only a print of it. */
 const listName = ({ of, order }: PageQuestion): string => [
-  'label' in of ? of.label : createHash('sha256').update(of.pattern).digest('base64url').slice(0, 8),
+  'label' in of ? of.label : printOf(of.pattern),
   order ? `${order.name} ${order.descending ? 'DESC' : 'ASC'}` : AS_PRINTED,
 ].join(' ');
-const encode = (key: Key): string => Buffer.from(JSON.stringify(key)).toString('base64url');
-
-function decode(cursor: string, argument: string, list: string): Key {
-  try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === 3 && key[0] === list && typeof key[2] === 'string' && (key[1] === null || ['string', 'number'].includes(typeof key[1]))) return key as Key;
-  } catch { /* falls through to the refusal */ }
-  throw badUserInput(argument, 'give a cursor of this same list in this same order, unchanged');
-}
 
 function size(args: PageArgs): { limit: number; backwards: boolean } {
-  for (const name of ['first', 'last'] as const) {
-    const value = args[name];
-    if (value !== undefined && value !== null && (value < 1 || value > 100)) throw badUserInput(name, 'give a number from 1 to 100');
-  }
+  for (const name of ['first', 'last'] as const) checkRange(name, args[name], 1, 100);
   const last = args.last ?? null;
   if (last !== null && (args.first ?? null) !== null) throw badUserInput('last', 'give first or last, not both');
   return { limit: last ?? args.first ?? 20, backwards: last !== null };
@@ -93,8 +82,8 @@ export async function page<T>(context: RequestContext, question: PageQuestion, a
   const from = selection(question, compiler);
   const counted = { ...question.params, ...compiler.params };
   const bounds = [
-    ...(given(args.after) ? [beyond(compiler, decode(args.after, 'after', list), order, true)] : []),
-    ...(given(args.before) ? [beyond(compiler, decode(args.before, 'before', list), order, false)] : []),
+    ...(given(args.after) ? [beyond(compiler, decodeCursor<Key>(args.after, 'after', list, isKey), order, true)] : []),
+    ...(given(args.before) ? [beyond(compiler, decodeCursor<Key>(args.before, 'before', list, isKey), order, false)] : []),
   ];
   // Nulls last in both directions: the missing-ness is a sort key of its own.
   const ascending = (order ? !order.descending : true) === !backwards;
@@ -107,7 +96,7 @@ export async function page<T>(context: RequestContext, question: PageQuestion, a
   const kept = rows.slice(0, limit);
   if (backwards) kept.reverse();
   const edges = kept.map(({ row, key }) => ({
-    cursor: encode([list, key as string | number | null, (row as Row).sort as string]),
+    cursor: encodeCursor(list, key as string | number | null, (row as Row).sort as string),
     node: hydrate<T>(row as Row),
   }));
   const pageInfo: PageInfo = {
@@ -137,7 +126,7 @@ function ask(context: RequestContext, of: PageQuestion['of'], list: string, colu
   return context.rowsOf(`UNWIND $ids AS wanted MATCH (p:Node {id: wanted}) CALL (p) { ${list} RETURN ${returned} } RETURN p.id AS id, ${Object.keys(columns).join(', ')}`, of.parent.id, params);
 }
 
-function beyond(compiler: Compiler, [, value, sort]: Key, order: Order | undefined, after: boolean): string {
+function beyond(compiler: Compiler, [value, sort]: Key, order: Order | undefined, after: boolean): string {
   const tie = `n.sort ${after ? '>' : '<'} ${compiler.param(sort)}`;
   if (!order) return tie;
   const sign = order.descending !== after ? '>' : '<';

@@ -93,6 +93,9 @@ const event = z.strictObject({
 const discrepancy = z.strictObject({ kind: z.enum(['CONTRADICTION', 'SUSPECTED_MISPRINT', 'MISSING_TEXT', 'DOUBTFUL_IDENTITY']), note: text, about: z.array(text).min(1), evidence: stated });
 const issue = z.strictObject({ ...named, year: count, number: count, serial: count.nullable().default(null), publishedOn: day, publisher: optional, compiler: optional, printer: optional });
 
+/** The phases of a milestone that something can be due by. */
+export const DUE_PHASES = ['COMPLETE', 'SUBSTANTIALLY_COMPLETE', 'FIRST_RESULT', 'CONSOLIDATE', 'TARGET'];
+
 /**
  * What happens to a document's force. EXTERNAL ones say who tells it (`reason`), where (`sourceUrl`) and when it was looked
  * up (`checkedOn`). Nothing is deleted: what turns out wrong is `withdrawn`, and stays with its withdrawal.

@@ -2,6 +2,8 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { badUserInput } from '../errors';
 import type { Entity } from '../provenance/entity.row';
 import type { RequestContext } from '../query/context';
+import { decodeCursor, encodeCursor, printOf } from '../query/cursor';
+import { checkRange } from '../query/range';
 import { hydrate } from '../query/row';
 import { question } from '../store/cypher';
 import type { Params, Row } from '../store/store';
@@ -35,12 +37,13 @@ export class SearchResolver {
     const unknown = types?.find((type) => !TYPES.includes(type));
     if (unknown !== undefined) throw badUserInput('types', `there is no type ${unknown}; use ${TYPES.join(', ')}`);
     const limit = first ?? 20;
-    if (limit < 1 || limit > 100) throw badUserInput('first', 'give a number from 1 to 100');
-    const [score, sort] = decode(after);
+    checkRange('first', limit, 1, 100);
     const params = { query, most: MOST, types: types ?? null };
+    const list = printOf(JSON.stringify(params));
+    const [score, sort] = after === null || after === undefined ? [null, null] : decodeCursor<Key>(after, 'after', list, isKey);
     const rows = await context.store.run(THINGS_BY_TEXT, { ...params, score, sort, limit: limit + 1 });
     const edges = rows.slice(0, limit).map((row) => Object.assign(new SearchEdge(), {
-      cursor: encode(row.score as number, (row.row as Row).sort as string), node: hydrate<Entity>(row.row as Row), score: row.score as number,
+      cursor: encodeCursor(list, row.score as number, (row.row as Row).sort as string), node: hydrate<Entity>(row.row as Row), score: row.score as number,
       snippet: () => snippet(((row.row as Row).searchText as string).split('\n'), text),
     }));
     return Object.assign(new SearchConnection(), {
@@ -62,13 +65,6 @@ async function suggest(context: RequestContext, text: string, types: string[] | 
   return nearest(rows.flatMap(({ names }) => names as string[]), text);
 }
 
-const encode = (score: number, sort: string): string => Buffer.from(JSON.stringify([score, sort])).toString('base64url');
-
-function decode(cursor: string | null | undefined): [score: number | null, sort: string | null] {
-  if (cursor === null || cursor === undefined) return [null, null];
-  try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === 2 && typeof key[0] === 'number' && typeof key[1] === 'string') return [key[0], key[1]];
-  } catch { /* falls through to the refusal */ }
-  throw badUserInput('after', 'give a cursor of this same search, unchanged');
-}
+/** The score of the last hit, and where it is printed. */
+type Key = [score: number, sort: string];
+const isKey = ([score, sort, ...more]: unknown[]): boolean => more.length === 0 && typeof score === 'number' && typeof sort === 'string';

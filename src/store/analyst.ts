@@ -4,7 +4,7 @@ import { question } from './cypher';
 import { translate, withIntegers } from './driver';
 import type { Fuse } from './fuse';
 import { type Json, toJson } from './json';
-import { Places } from './places';
+import { Slots } from './slots';
 import type { Params } from './store';
 
 const IDS_OF_ELEMENTS = question('analyst/ids-of-elements');
@@ -32,7 +32,7 @@ export class StatementRefused extends Error {
  * Asks what analysts ask, apart from all other questions: reading only, on few connections of its own, bounded in time, rows
  * and bytes. What a statement may say is decided elsewhere, and again by `accept` when the database has said how it would run it.
  */
-export class AnalystStore extends Places {
+export class AnalystStore extends Slots {
   ask(statement: string, params: Params, accept: (plan: Explained) => void): Promise<Answer> {
     const asked = this.use((session, fuse) => answer(session, fuse, statement, withIntegers(params) as Params, accept));
     return patiently(asked).catch((error: unknown) => { throw explain(error); });
@@ -90,7 +90,6 @@ async function patiently<T>(work: Promise<T>): Promise<T> {
 /** What the statement itself is to blame for. */
 function refused(error: unknown, before: number): unknown {
   if (!(error instanceof Neo4jError)) return error;
-  if (/OutOfMemory/.test(error.code)) return tooCostly('query', 'it needs more memory than one query is given; gather, sort or tell apart fewer rows at once');
   if (/fallback has been explicitly disabled/.test(error.message)) return new StatementRefused('path', null, error);
   if (error.code.startsWith('Neo.ClientError.Procedure')) return new StatementRefused('search', null, error);
   // ExecutionFailed: also what a statement does wrong, such as a text cut at -1.

@@ -1,5 +1,5 @@
 import neo4j, { type Config, type Driver, type Integer, isInt, Neo4jError } from 'neo4j-driver';
-import { storeUnavailable, timeout } from '../errors';
+import { storeUnavailable, timeout, tooCostly } from '../errors';
 
 /** The one database that is asked; on Community Edition there is no other but `system`. */
 export const DATABASE = 'neo4j';
@@ -22,6 +22,7 @@ export function withIntegers(value: unknown): unknown {
 export function translate(error: unknown): Error {
   if (!(error instanceof Neo4jError)) return error instanceof Error ? error : new Error(String(error));
   if (error.code.includes('TransactionTimedOut')) return timeout();
+  if (/OutOfMemory/.test(error.code)) return tooCostly('query', 'it needs more memory than one question is given; gather, sort or tell apart fewer things at once');
   const unreachable = ['ServiceUnavailable', 'SessionExpired'].includes(error.code) || /acquisition timed out/i.test(error.message)
     || error.code.startsWith('Neo.ClientError.Security') || error.code.startsWith('Neo.TransientError');
   return unreachable ? storeUnavailable(error) : error;

@@ -57,7 +57,8 @@ export class Store {
   async define(cypher: string): Promise<void> {
     const session = this.session({ defaultAccessMode: neo4j.session.WRITE });
     try {
-      await session.run(cypher);
+      // Another load may define the same at this moment: whoever has to give way tries again.
+      await session.executeWrite((tx) => tx.run(cypher));
     } finally {
       await session.close();
     }

@@ -4,7 +4,8 @@ import { Node } from '../provenance/node.row';
 import type { RequestContext } from '../query/context';
 import { IntFilter, SafeIntFilter } from '../query/filters';
 import { type Groups, groupsOf, own, things, values } from '../query/groups';
-import { DUE_PHASES, TaskFilter } from './task.filter';
+import { DUE_PHASES } from '../records/format';
+import { TaskFilter } from './task.filter';
 
 const answering = '(n)<-[:DUTY_FOR]-(r:Responsibility)-[:HELD_BY]->(key) WHERE r.view IN $views';
 

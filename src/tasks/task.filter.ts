@@ -1,6 +1,7 @@
 import { PlaceFilter } from '../places/place.filter';
 import { AROUND, compare, compileFilter, type Compiler, type FilterField, type Input, onwards, refuseNull, type Start, startOf } from '../query/compiler';
 import { DateFilter, defineFilter, enumFilter, exists, type FilterDefinition, FloatFilter, indexed, IntFilter, listFilter, many, names, one, SafeIntFilter, scalar, StringFilter } from '../query/filters';
+import { DUE_PHASES } from '../records/format';
 import { UnitFilter } from '../units/unit.filter';
 import { MilestonePhase, Modality, ResponsibilityRole, TaskKind } from './task.enums';
 
@@ -8,9 +9,6 @@ export const ResponsibilityListFilter = listFilter('ResponsibilityListFilter', (
 export const TaskListFilter = listFilter('TaskListFilter', () => TaskFilter.input);
 const MilestonePhaseFilter = enumFilter('MilestonePhaseFilter', MilestonePhase);
 const ModalityFilter = enumFilter('ModalityFilter', Modality);
-
-/** The phases that something can be due by; `phase` in a filter replaces them. */
-export const DUE_PHASES = ['COMPLETE', 'SUBSTANTIALLY_COMPLETE', 'FIRST_RESULT', 'CONSOLIDATE', 'TARGET'];
 
 /** A place of the task, or one around it; end points match only themselves. */
 const atPlace = (compiler: Compiler, task: string, value: Input, path: string): string => compiler.deeper(path, AROUND, () => {

@@ -105,6 +105,14 @@ describe('did you mean', () => {
   });
 });
 
+test('a cursor of another search is refused', async () => {
+  const { pageInfo } = await search('温州', { first: 1 });
+  for (const more of [{ text: '瓯海' }, { text: '温州', types: ['Unit'] }]) {
+    const { errors } = await ask('query ($text: String!, $types: [String!], $after: String) { search(text: $text, types: $types, after: $after) { totalCount } }', { ...more, after: pageInfo.endCursor });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'after' });
+  }
+});
+
 test('as long a text as is allowed holds nobody up', async () => {
   const text = `${Array.from({ length: 198 }, (_, at) => String.fromCodePoint(0x4e00 + at * 7)).join('')}建设`;
   const begun = Date.now();

@@ -43,20 +43,19 @@ export interface Answer<T> { status: number; data: T; errors?: Failure[]; text: 
 /** `key` is sent as a bearer key. */
 export type Ask = <T = Record<string, unknown>>(query: string, variables?: Record<string, unknown>, key?: string) => Promise<Answer<T>>;
 
-/** Where a database is whose analysts may ask, and their keys and audit log. */
-export type Desk = Pick<Database, 'neo4j' | 'folder'>;
-export const keysFile = ({ folder }: Desk): string => join(folder, 'keys.json');
-export const auditFile = ({ folder }: Desk): string => join(folder, 'audit.log');
+/** In a database's own folder. */
+export const keysFile = ({ folder }: Database): string => join(folder, 'keys.json');
+export const auditFile = ({ folder }: Database): string => join(folder, 'audit.log');
 
 /** A key as an operator makes it. */
-export async function addKey(database: Desk, name: string): Promise<string> {
+export async function addKey(database: Database, name: string): Promise<string> {
   const shown: string[] = [];
   await runKeys(['add', '--role', 'analyst', name], keysFile(database), (line) => shown.push(line), () => undefined);
   return shown.join();
 }
 
-/** The API as it is served, on a port of its own; with a desk also for analysts. */
-export async function startApiOn(store: Store, database?: Desk): Promise<{ api: Api; ask: Ask }> {
+/** The API as it is served, on a port of its own; given the whole database also for analysts. */
+export async function startApiOn(store: Store, database?: Database): Promise<{ api: Api; ask: Ask }> {
   const analysts = new AnalystStore();
   const access = database && { keys: new Keys(keysFile(database)), audit: new AuditLog(auditFile(database)) };
   if (database) await analysts.connect(database.neo4j.uri, database.neo4j.user, database.neo4j.password);
@@ -72,7 +71,7 @@ export async function startApiOn(store: Store, database?: Desk): Promise<{ api: 
   };
 }
 
-/** Where the database is that jest.config.js lets all reading test files share; unset when it started none. */
+/** Where the loaded database is that jest.config.js lets all reading test files share; unset when it started none. */
 export const SHARED = 'GAZETTE_TEST_DATABASE';
 
 /**
@@ -92,8 +91,8 @@ export function served({ own = false } = {}): { database: { store: Store }; ask:
     } else {
       const started = await startDatabase();
       [database.store, stop] = [started.store, started.stop];
+      await loadGazettes(database.store);
     }
-    await loadGazettes(database.store);
     running = await startApiOn(database.store);
   }, 300_000);
   afterAll(async () => {

@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildGraph } from '../../src/load/build';
 import { MAX_QUOTE, parseEvidence } from '../../src/records/evidence';
 import { fold, splitDocNumber } from '../../src/records/fold';
 import { SEEDS } from '../../src/records/folder';
@@ -48,6 +49,27 @@ test('all problems are said at once, each with file, line and field', () => {
       expect.stringMatching(/zz\.yaml:14 discrepancies\.0\.about\.0: there is no Task:TRANSPORT 77/),
     ]));
     expect(problemsWith('zz.yaml', 'places: [\n')).toEqual([expect.stringMatching(/zz\.yaml:\d+ /)]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a thing that two issues record under two names needs the other one as an alias, or a filter by it would not begin at it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'records-'));
+  const write = (issue: number, name: string, more = ''): void => {
+    mkdirSync(join(folder, `a-${issue}`), { recursive: true });
+    writeFileSync(join(folder, `a-${issue}`, 'all.yaml'), [
+      `issue: {name: 第${issue}期, year: 2020, number: ${issue}, evidence: ["1:0-1 公"]}`, 'documents:', '- {name: 某计划, kind: PLAN, held: false, evidence: ["1:0-1 某"]}',
+      'tasks:', `- {kind: TRANSPORT, number: 1, name: ${name}, summary: 某, document: 某计划, evidence: ["1:0-1 某"]${more}}`, '',
+    ].join('\n'));
+  };
+  const problems = (): string[] => buildGraph(readGazettes(folder).gazettes).problems;
+  try {
+    write(1, '某路');
+    write(2, '某大道');
+    expect(problems()).toEqual([expect.stringMatching(/a-1.all\.yaml: Task 某路 is recorded elsewhere as 某大道; give that as an alias/)]);
+    write(1, '某路', ', aliases: [{name: 某大道, kind: VARIANT, evidence: ["1:0-1 某"]}]');
+    expect(problems()).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -4,8 +4,8 @@ import { overloaded, storeUnavailable } from '../errors';
 import { DATABASE, driverFor } from './driver';
 import { Fuse } from './fuse';
 
-/** How many are answered at once, and how long one more waits for a place. */
-const PLACES = 2;
+/** How many are answered at once, and how long one more waits for a slot. */
+const SLOTS = 2;
 const WAIT_MS = 2_000;
 /** When a thread of the database dies of a statement, its connection stays open and never answers. */
 const SILENT_MS = 60_000;
@@ -13,7 +13,7 @@ const SILENT_MS = 60_000;
 const FETCH = 20;
 
 /** One connection of its own, used for one thing at a time. */
-class Place {
+class Slot {
   readonly fuse = new Fuse();
   private driver = this.connect();
 
@@ -42,41 +42,41 @@ class Place {
 }
 
 /**
- * A few places where something is asked that may be heavy. One is free again when the database has let go of what was asked,
- * which can be later than its caller is answered: so there is never more of it in the database than there are places.
+ * A few slots for what may be heavy. One is free again when the database has let go of what was asked,
+ * which can be later than its caller is answered: so there is never more of it in the database than there are slots.
  */
-export class Places {
-  private places: Place[] = [];
-  private free: Place[] = [];
-  private readonly waiting: ((place: Place) => void)[] = [];
+export class Slots {
+  private slots: Slot[] = [];
+  private free: Slot[] = [];
+  private readonly waiting: ((slot: Slot) => void)[] = [];
 
   async connect(uri: string, user: string, password: string): Promise<void> {
-    const before = this.places;
-    this.places = Array.from({ length: PLACES }, () => new Place(uri, user, password));
+    const before = this.slots;
+    this.slots = Array.from({ length: SLOTS }, () => new Slot(uri, user, password));
     this.free = [];
-    for (const place of this.places) this.release(place);
-    await Promise.all(before.map((place) => place.close()));
+    for (const slot of this.slots) this.release(slot);
+    await Promise.all(before.map((slot) => slot.close()));
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.places.map((place) => place.close()));
+    await Promise.all(this.slots.map((slot) => slot.close()));
   }
 
   async use<T>(work: (session: Session, fuse: Fuse) => Promise<T>): Promise<T> {
-    const place = await this.take();
-    const session = place.session();
-    const result = place.fuse.run(() => work(session, place.fuse));
+    const slot = await this.take();
+    const session = slot.session();
+    const result = slot.fuse.run(() => work(session, slot.fuse));
     const closed = result.then(() => session.close(), () => session.close());
-    void place.over(closed).finally(() => this.release(place));
+    void slot.over(closed).finally(() => this.release(slot));
     return result;
   }
 
-  private async take(): Promise<Place> {
-    if (this.places.length === 0) throw storeUnavailable();
-    const place = this.free.pop();
-    if (place) return place;
+  private async take(): Promise<Slot> {
+    if (this.slots.length === 0) throw storeUnavailable();
+    const slot = this.free.pop();
+    if (slot) return slot;
     return new Promise((resolve, reject) => {
-      const turn = (found: Place): void => {
+      const turn = (found: Slot): void => {
         clearTimeout(timer);
         resolve(found);
       };
@@ -88,10 +88,10 @@ export class Places {
     });
   }
 
-  private release(place: Place): void {
-    if (!this.places.includes(place)) return;
+  private release(slot: Slot): void {
+    if (!this.slots.includes(slot)) return;
     const next = this.waiting.shift();
-    if (next) next(place);
-    else this.free.push(place);
+    if (next) next(slot);
+    else this.free.push(slot);
   }
 }
