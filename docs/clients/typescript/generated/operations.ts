@@ -385,7 +385,7 @@ export type BoundariesOfBlocksQuery = { places: { nodes: Array<{ name: string, a
 export type ChangedUnitsStillNamedQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ChangedUnitsStillNamedQuery = { changedParties: Array<{ unit: { name: string }, change: { type: UnitChangeType, basis: Basis, resulting: Array<{ name: string }> }, issued: Array<{ title: string }>, duties: Array<{ role: ResponsibilityRole, task: { kind: TaskKind, number: number | null, name: string } }> }> };
+export type ChangedUnitsStillNamedQuery = { changedParties: Array<{ unit: { name: string }, change: { type: UnitChangeType, basis: Basis, condition: string | null, resulting: Array<{ name: string }> }, issued: Array<{ title: string }>, duties: Array<{ role: ResponsibilityRole, task: { kind: TaskKind, number: number | null, name: string } }> }> };
 
 export type CitationsInADocumentQueryVariables = Exact<{
   title?: string;
@@ -480,7 +480,7 @@ export type DoubtsOfAKindQuery = { discrepancies: { totalCount: number, nodes: A
         | { __typename: 'Citation' }
         | { __typename: 'Discrepancy' }
         | { __typename: 'Document', name: string }
-        | { __typename: 'Event' }
+        | { __typename: 'Event', summary: string }
         | { __typename: 'GazetteIssue', name: string }
         | { __typename: 'LegalEffect' }
         | { __typename: 'Membership' }
@@ -489,8 +489,8 @@ export type DoubtsOfAKindQuery = { discrepancies: { totalCount: number, nodes: A
         | { __typename: 'Person', name: string }
         | { __typename: 'PersonnelChange' }
         | { __typename: 'Place', name: string }
-        | { __typename: 'Post' }
-        | { __typename: 'Provision' }
+        | { __typename: 'Post', title: string }
+        | { __typename: 'Provision', path: string }
         | { __typename: 'Responsibility' }
         | { __typename: 'Target' }
         | { __typename: 'Task', name: string }
@@ -1037,6 +1037,7 @@ export const ChangedUnitsStillNamedDocument = new TypedDocumentString(`
     change {
       type
       basis
+      condition
       resulting {
         name
       }
@@ -1334,6 +1335,15 @@ export const DoubtsOfAKindDocument = new TypedDocumentString(`
         __typename
         ... on Entity {
           name
+        }
+        ... on Provision {
+          path
+        }
+        ... on Post {
+          title
+        }
+        ... on Event {
+          summary
         }
       }
       evidence {
