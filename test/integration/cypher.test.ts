@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { loadGazettes } from '../../src/load/load';
 import { addKey, type Ask, auditFile, type Database, keysFile, startApiOn, startDatabase } from './world';
 import { runKeys } from '../../src/access/cli';
+import { acceptPlan } from '../../src/analyst/plan';
+import { AnalystStore, type Explained } from '../../src/store/analyst';
 
 /** Read-only Cypher against a database of its own, as analysts ask it and as somebody who wants to do harm does. */
 let database: Database, ask: Ask, url: string, key: string, stopApi: () => Promise<void>, before: string;
@@ -45,9 +47,10 @@ test.each<[string, Record<string, unknown>, unknown[][]]>([
   ['RETURN [x IN [1, 2, 3] WHERE x > 1 | x * 2] AS xs, CASE WHEN 1 < 2 THEN $word ELSE null END AS word', { word: 'DROP TABLE; 删除' }, [[[4, 6], 'DROP TABLE; 删除']]],
   ["CALL db.index.fulltext.queryNodes('search', '中国眼谷') YIELD node, score RETURN node.name AS name ORDER BY score DESC LIMIT 1", {}, [['中国眼谷']]],
   ["MATCH p = (:Person {name: '徐静'})<-[:OF_PERSON]-(c:PersonnelChange)-[:TO_POST]->() RETURN length(p) AS hops, c.type AS type ORDER BY type LIMIT 1", {}, [[2, 'APPOINTED']]],
-  ["RETURN '// CREATE (n) /* ' AS text, `$x`.a AS a", {}, []],
+  // The database would gather this without counting its memory; it is asked in words for which it counts.
+  ["MATCH (p:Place {name: '瓯海区'}) RETURN size([(p)<-[:WITHIN]-(q:Place) | q.name]) > 0 AS some", {}, [[true]]],
+  ["RETURN '// CREATE (n) /* ' AS text", {}, [['// CREATE (n) /* ']]],
 ])('an analyst’s own query is answered: %s', async (query, parameters, rows) => {
-  if (rows.length === 0) return void expect((await run(query, parameters)).errors?.[0]?.extensions.code).toBe('CYPHER_REFUSED');
   expect((await answer(query, parameters)).rows).toEqual(rows);
 });
 
@@ -99,6 +102,23 @@ test.each(BOMBS.map(([query, parameters = {}]) => [query, parameters] as const))
   expect(text).not.toMatch(LEAK);
   expect((await ask('{ graph { version } }')).status).toBe(200);
 }, 30_000);
+
+describe('were the first fence to let something through', () => {
+  const asked = async (statement: string, accept: (plan: Explained) => void): Promise<unknown> => {
+    const analysts = new AnalystStore();
+    await analysts.connect(database.neo4j.uri, database.neo4j.user, database.neo4j.password);
+    return analysts.ask(statement, {}, accept).catch((error: unknown) => error).finally(() => analysts.close());
+  };
+  test.each(['CREATE (n:Hack) RETURN n', 'CALL db.labels() YIELD label RETURN label', 'SHOW DATABASES', 'MATCH (n:Task) RETURN [(n)--(m) | m.id] AS x', "CALL db.index.fulltext.queryRelationships('x', 'y') YIELD relationship RETURN relationship"])('the database’s own plan is refused: %s', async (statement) => {
+    const error = await asked(statement, acceptPlan);
+    expect(error).toBeInstanceOf(Error);
+    expect((error as { extensions?: { code: string } }).extensions?.code ?? (error as Error).constructor.name).toMatch(/CYPHER_REFUSED|StatementRefused/);
+  });
+  test('nothing is written through a connection that is for reading', async () => {
+    for (const statement of ['CREATE (n:Hack) RETURN n', 'MATCH (n:Task) SET n.x = 1 RETURN n', 'CREATE INDEX hack FOR (n:Task) ON (n.x)']) expect(await asked(statement, () => undefined)).toBeInstanceOf(Error);
+    expect(await state()).toBe(before);
+  });
+});
 
 test('rows and bytes are capped, and the answer says so', async () => {
   const many = await answer('UNWIND range(1, 5000) AS x RETURN x');

@@ -170,6 +170,15 @@ describe('what was found once', () => {
   const list = (name: string): FilteredList => lists.find((each) => each.name === name) as FilteredList;
   const asked = (name: string, where: Given): Question => ({ list: list(name), where, beside: {}, expandGroups: false, order: null, backwards: false, pages: 1, counted: true, by: [] });
 
+  test('what is missing fails every comparison, so that NOT makes it true, whatever the field', async () => {
+    const meanings = meaningsIn(world, false);
+    for (const { name, filter } of lists.filter(({ parent, by }) => parent === 'Query' && !by)) {
+      for (const [field, { values = [] }] of Object.entries(meanings[filter.name] ?? {})) {
+        if (values[0] !== undefined) await check(world, asked(name, { NOT: { [field]: { eq: values[0] } } }));
+      }
+    }
+  });
+
   test.each<[string, string, Given]>([
     ['the tasks of a place inside the tasks of a place', 'Query.places', { tasks: { some: { place: { tasks: { some: { kind: { eq: 'BLOCK' } } } } } } }],
     ['the same inside the list of that name', 'Place.tasks', { place: { tasks: { some: { kind: { eq: 'BLOCK' } } } } }],
