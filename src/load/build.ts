@@ -100,7 +100,7 @@ class Builder {
   private issue(): void {
     if (!this.gazette.issue) return;
     const { publisher, compiler, printer, ...issue } = this.gazette.issue;
-    const node = this.named('GazetteIssue', issue, this.key);
+    const node = this.named('GazetteIssue', { ...issue, key: this.key }, this.key);
     for (const [type, unit] of [['PUBLISHER', publisher], ['COMPILER', compiler], ['PRINTER', printer]] as const) if (unit) this.graph.edge(node, type, idOf('Unit', nameKey(unit)));
   }
 

@@ -19,6 +19,7 @@ export const SCHEMA = [
   'CREATE CONSTRAINT node_id IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT former_id IF NOT EXISTS FOR (n:FormerId) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (n:GraphVersion) REQUIRE n.name IS UNIQUE',
+  'CREATE INDEX issue_key IF NOT EXISTS FOR (n:GazetteIssue) ON (n.key)',
   'CREATE INDEX entity_folded IF NOT EXISTS FOR (n:Entity) ON (n.folded)',
   'CREATE INDEX alias_folded IF NOT EXISTS FOR (n:Alias) ON (n.folded)',
   'CREATE TEXT INDEX entity_words IF NOT EXISTS FOR (n:Entity) ON (n.folded)',
