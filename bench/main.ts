@@ -3,11 +3,13 @@ import { type Database, startDatabase } from './database/database';
 import { ask } from './run/ask';
 import { type Flags, readFlags } from './run/flags';
 import { commit, machine, versions } from './run/machine';
-import { measureShape, type Servers } from './run/measure';
+import type { Servers } from './run/bench';
+import { measureShape } from './run/measure';
+import { measureMix, MIX } from './run/mix';
 import { residentMb } from './run/processes';
 import { lineOf, summary } from './run/ratios';
 import { keep, shortly } from './run/report';
-import type { Result } from './run/row';
+import type { Result, ShapeResult } from './run/row';
 import { RunningServer, SERVERS } from './servers/start';
 import type { Request, World } from './shapes/shape';
 import { SHAPES } from './shapes/shapes';
@@ -15,8 +17,9 @@ import { SHAPES } from './shapes/shapes';
 const say = (line: string): void => console.error(line);
 
 async function main(flags: Flags): Promise<void> {
-  const unknown = flags.shapes.find((key) => !SHAPES.some((shape) => shape.key === key));
-  if (unknown !== undefined) throw new Error(`--shapes: there is no shape ${unknown}; there are ${SHAPES.map(({ key }) => key).join(', ')}`);
+  const known = [...SHAPES.map(({ key }) => key), MIX];
+  const unknown = flags.shapes.find((key) => !known.includes(key));
+  if (unknown !== undefined) throw new Error(`--shapes: there is no shape ${unknown}; there are ${known.join(', ')}`);
   const results: Result[] = [];
   for (const size of flags.sizes) {
     const database = await startDatabase(size, say);
@@ -57,11 +60,14 @@ async function measureAll(database: Database, servers: Servers, world: World, fl
     size, concurrency, seconds: flags.seconds, turns: flags.turns, nodes, relationships, at: new Date().toISOString(), commit: commit(), machine: machine(), versions: versions(),
     databaseResidentMb: null, shapes: [],
   };
-  for (const shape of SHAPES.filter(({ key }) => flags.shapes.length === 0 || flags.shapes.includes(key))) {
-    const measured = await measureShape({ servers, world, databasePid: process.pid() ?? 0, flags, concurrency }, shape);
+  const bench = { servers, world, databasePid: process.pid() ?? 0, flags, concurrency };
+  const wanted = (key: string): boolean => flags.shapes.length === 0 || flags.shapes.includes(key);
+  const add = (measured: ShapeResult): void => {
     say(shortly(measured));
     result.shapes.push(measured);
-  }
+  };
+  for (const shape of SHAPES) if (wanted(shape.key)) add(await measureShape(bench, shape));
+  if (wanted(MIX)) add(await measureMix(bench, SHAPES));
   result.databaseResidentMb = residentMb(process.pid() ?? 0);
   return result;
 }

@@ -16,7 +16,8 @@ async function main(): Promise<void> {
   const typeDefs = readFileSync(join(__dirname, 'peer.graphql'), 'utf8');
   const made = new Neo4jGraphQL({
     typeDefs, driver,
-    features: { excludeDeprecatedFields: { mutationOperations: true, aggregationFilters: true, aggregationFiltersOutsideConnection: true, relationshipFilters: true, attributeFilters: true } },
+    // Comparing strings is off by default; a page by keyset needs it.
+    features: { filters: { String: { GT: true } }, excludeDeprecatedFields: { mutationOperations: true, aggregationFilters: true, aggregationFiltersOutsideConnection: true, relationshipFilters: true, attributeFilters: true } },
   });
   const server = new ApolloServer({ schema: await made.getSchema() });
   const { url } = await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: 0 }, context: async () => ({ sessionConfig: { database: 'neo4j' } }) });

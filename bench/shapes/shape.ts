@@ -30,6 +30,8 @@ export interface Shape<C extends Case = Case> {
   raw: (run: Run, of: C) => Promise<unknown>;
   /** For a question with several right answers (one shortest path of many): what must be the same. */
   compared?: (answer: unknown) => unknown;
+  /** Something written in between that must not change the answers; `undo` takes it back. */
+  insert?: { write: string; undo: string };
 }
 
 /** Types the data where they are read; nothing else knows their form. */
@@ -44,3 +46,24 @@ export function spread<T>(items: readonly T[], count: number): T[] {
   if (items.length <= count) return [...items];
   return Array.from({ length: count }, (_, at) => items[Math.floor((at * (items.length - 1)) / (count - 1))] as T);
 }
+
+interface Edges { edges: { cursor: string; node: { id: string } }[]; pageInfo: { hasNextPage: boolean } }
+const PAGE = 100;
+
+/**
+ * Walks one of our lists forward, page by page, to at most `rows` edges, as a client does who wants to get deep into it.
+ * `query` takes $first and $after, and answers edges with cursors and ids.
+ */
+export async function walk(world: World, query: string, variables: Record<string, unknown>, list: string, rows: number): Promise<{ cursor: string; id: string }[]> {
+  const passed: { cursor: string; id: string }[] = [];
+  for (let more = true; more && passed.length < rows;) {
+    const data = await world.ours<Record<string, Edges>>({ query, variables: { ...variables, first: Math.min(PAGE, rows - passed.length), after: passed.at(-1)?.cursor ?? null } });
+    const page = data[list] as Edges;
+    passed.push(...page.edges.map(({ cursor, node }) => ({ cursor, id: node.id })));
+    more = page.pageInfo.hasNextPage;
+  }
+  return passed;
+}
+
+/** The peer's own cursor for what comes after so many rows. */
+export const peerCursor = (rows: number): string | null => (rows === 0 ? null : Buffer.from(`arrayconnection:${rows - 1}`).toString('base64'));
