@@ -23,7 +23,7 @@ const zones = [
 export default tseslint.config(
   { ignores: ['docs/clients/typescript/generated'] },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts', 'docs/**/*.ts'],
+    files: ['src/**/*.ts', 'test/**/*.ts', 'docs/**/*.ts', 'bench/**/*.ts'],
     extends: [tseslint.configs.recommended],
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js', '.json'] })] },

@@ -17,7 +17,8 @@ if (major < 20) {
 }
 
 process.chdir(root);
-installPackages();
+installPackages(root);
+if (command === 'bench') installPackages(join(root, 'bench'));
 
 if (command === 'test') {
   installBrowser();
@@ -25,7 +26,7 @@ if (command === 'test') {
   const { run } = require(join(root, 'node_modules/jest'));
   await run(args);
 } else {
-  const entries = { start: 'main.ts', load: 'load/cli.ts', 'verify-evidence': 'records/cli.ts', 'pin-evidence': 'records/cli.ts', effects: 'records/effects-cli.ts', keys: 'access/cli.ts', schema: 'emit-schema.ts', 'client:types': 'emit-client-types.ts' };
+  const entries = { start: 'main.ts', bench: '../bench/main.ts', load: 'load/cli.ts', 'verify-evidence': 'records/cli.ts', 'pin-evidence': 'records/cli.ts', effects: 'records/effects-cli.ts', keys: 'access/cli.ts', schema: 'emit-schema.ts', 'client:types': 'emit-client-types.ts' };
   const entry = entries[command];
   if (!entry) {
     console.error(`Unknown command ${command}; there are ${Object.keys(entries).join(', ')} and test.`);
@@ -38,16 +39,16 @@ if (command === 'test') {
 }
 
 /** `npm ci` when nothing is installed yet, or when the lock file has changed since. */
-function installPackages() {
-  const stamp = join(root, 'node_modules', '.gazette-lock');
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+function installPackages(folder) {
+  const stamp = join(folder, 'node_modules', '.gazette-lock');
+  const lock = createHash('sha256').update(readFileSync(join(folder, 'package-lock.json'))).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+  if (lstatSync(join(folder, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
     console.error('node_modules is a link: installing would empty the folder it leads to. Remove the link, or bring that folder up to package-lock.json.');
     process.exit(1);
   }
   console.error('Installing packages …');
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'], cwd: root });
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'], cwd: folder });
   if (done.status !== 0) {
     console.error('npm ci failed; the lines above say why.');
     process.exit(1);

@@ -5,6 +5,7 @@ import { pinyinKey } from '../records/pinyin';
 import { fileOf } from '../records/read';
 import { Derivation } from './derive';
 import { Graph, type GraphNode, printedAt } from './graph';
+import { keepParentIds } from './parents';
 
 export function buildGraph(gazettes: readonly Gazette[]): Graph {
   const graph = new Graph();
@@ -12,6 +13,7 @@ export function buildGraph(gazettes: readonly Gazette[]): Graph {
   refuseLostNames(graph);
   rememberNames(graph);
   addSearchTexts(graph);
+  keepParentIds(graph);
   return graph;
 }
 

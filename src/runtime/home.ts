@@ -30,11 +30,23 @@ export function writePrivate(file: string, text: string): void {
   renameSync(temporary, file);
 }
 
+/** What a database for big data, or one that is measured, may take; written as Neo4j writes sizes, such as 2g. */
+export interface Memory {
+  heap: string;
+  pageCache: string;
+  /** Of one transaction, and of all together. */
+  transaction: string;
+  transactions: string;
+}
+
+/** Enough for the gazette and for tests. */
+const SMALL: Memory = { heap: '512m', pageCache: '64m', transaction: '64m', transactions: '256m' };
+
 /**
- * Small memory figures, for the gazette and for tests. Everything that lets Cypher reach files or
+ * Everything that lets Cypher reach files or
  * the network is shut, because on Community Edition every database user is an administrator.
  */
-export function writeConfiguration(home: Home, port: number): void {
+export function writeConfiguration(home: Home, port: number, memory = SMALL): void {
   const lines = [
     `server.bolt.listen_address=127.0.0.1:${port}`,
     `server.bolt.advertised_address=127.0.0.1:${port}`,
@@ -43,13 +55,13 @@ export function writeConfiguration(home: Home, port: number): void {
     'dbms.security.auth_enabled=true',
     'dbms.usage_report.enabled=false',
     'server.bolt.telemetry.enabled=false',
-    'server.memory.pagecache.size=64m',
+    `server.memory.pagecache.size=${memory.pageCache}`,
     'db.tx_log.preallocate=false',
     'db.tx_log.rotation.size=16m',
     'db.tx_log.rotation.retention_policy=keep_none',
     'db.transaction.timeout=30s',
-    'dbms.memory.transaction.total.max=256m',
-    'db.memory.transaction.max=64m',
+    `dbms.memory.transaction.total.max=${memory.transactions}`,
+    `db.memory.transaction.max=${memory.transaction}`,
     'server.directories.import=import',
     'dbms.security.allow_csv_import_from_file_urls=false',
     'internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0',
@@ -63,14 +75,13 @@ export function writeConfiguration(home: Home, port: number): void {
   writePrivate(join(home.neo4j, 'conf', 'neo4j.conf'), `${lines.join('\n')}\n`);
 }
 
-/** Serial collector and C1 only: a quick start and a small process matter more here than peak speed. */
-export function serverArguments(home: Home, lib: string): string[] {
+/** Without memory of its own serial collector and C1 only: a quick start and a small process then matter more than peak speed. */
+export function serverArguments(home: Home, lib: string, memory?: Memory): string[] {
   const open = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'];
   return [
     '-Xms128m',
-    '-Xmx512m',
-    '-XX:+UseSerialGC',
-    '-XX:TieredStopAtLevel=1',
+    `-Xmx${(memory ?? SMALL).heap}`,
+    ...(memory ? [] : ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']),
     '-XX:-OmitStackTraceInFastThrow',
     '-XX:+UnlockExperimentalVMOptions',
     '-XX:+TrustFinalNonStaticFields',

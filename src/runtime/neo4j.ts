@@ -1,4 +1,4 @@
-import { ensurePassword, prepareHome, readPassword, writeConfiguration, type Home } from './home';
+import { ensurePassword, prepareHome, readPassword, writeConfiguration, type Home, type Memory } from './home';
 import { ensureJars, pinnedVersion } from './jars';
 import { giveUpOwnership, liveOwner, readRunning, recordRunning, takeOwnership } from './ownership';
 import { canBindToParent, freePort, isAlive, messageOf, requireJava, sleep } from './platform';
@@ -23,6 +23,8 @@ export interface StartOptions {
   dataDir: string;
   /** Holds the downloaded jars; may be shared by any number of data folders. */
   cacheDir: string;
+  /** For big data, and for measuring; little when left out. */
+  memory?: Memory;
   log: (line: string) => void;
   /** Runs a query; throws while the database does not answer. */
   ready: (uri: string, user: string, password: string) => Promise<void>;
@@ -96,11 +98,11 @@ async function startOwned(home: Home, options: StartOptions): Promise<ManagedNeo
   const { log } = options;
   const java = requireJava();
   const lib = await ensureJars(options.cacheDir, log);
-  writeConfiguration(home, await freePort());
+  writeConfiguration(home, await freePort(), options.memory);
   const password = await ensurePassword(home, java, lib);
   if (!canBindToParent()) log('setpriv is not available: if this process is killed by SIGKILL, its Neo4j keeps running');
   const ready = (uri: string): Promise<void> => options.ready(uri, 'neo4j', password);
-  return new Supervisor({ home, java, lib, log, ready }).start(password);
+  return new Supervisor({ home, java, lib, memory: options.memory, log, ready }).start(password);
 }
 
 /** Keeps one database running on one port until it is told to stop. */
@@ -140,7 +142,7 @@ class Supervisor {
 
   /** One process, up to the point where it answers; a process that fails to get there is ended. */
   private async launch(): Promise<void> {
-    writeConfiguration(this.context.home, this.port);
+    writeConfiguration(this.context.home, this.port, this.context.memory);
     const server = new ServerProcess(this.context, this.port);
     this.server = server;
     try {

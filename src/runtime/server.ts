@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environment, serverArguments, type Home } from './home';
+import { environment, serverArguments, type Home, type Memory } from './home';
 import { describeFaults, jarFaults } from './jars';
 import { eachLine, messageOf, sleep, spawnBound } from './platform';
 
@@ -18,6 +18,7 @@ export interface ServerContext {
   home: Home;
   java: string;
   lib: string;
+  memory?: Memory;
   log: (line: string) => void;
   /** Runs a query; throws while the database does not answer. */
   ready: (uri: string) => Promise<void>;
@@ -33,8 +34,8 @@ export class ServerProcess {
   private started = false;
 
   constructor(private readonly context: ServerContext, private readonly port: number) {
-    const { home, java, lib } = context;
-    this.child = spawnBound(java, serverArguments(home, lib), {
+    const { home, java, lib, memory } = context;
+    this.child = spawnBound(java, serverArguments(home, lib, memory), {
       env: environment(home),
       stdio: ['ignore', 'pipe', 'pipe'],
       // An own process group: Ctrl-C in a terminal must reach us only, since we stop the database in order.

@@ -1,0 +1,78 @@
+import neo4j from 'neo4j-driver';
+import { type Database, startDatabase } from './database/database';
+import { ask } from './run/ask';
+import { type Flags, readFlags } from './run/flags';
+import { commit, machine, versions } from './run/machine';
+import type { Servers } from './run/bench';
+import { measureShape } from './run/measure';
+import { measureMix, MIX } from './run/mix';
+import { residentMb } from './run/processes';
+import { lineOf, summary } from './run/ratios';
+import { keep, shortly } from './run/report';
+import type { Result, ShapeResult } from './run/row';
+import { RunningServer, SERVERS } from './servers/start';
+import type { Request, World } from './shapes/shape';
+import { SHAPES } from './shapes/shapes';
+
+const say = (line: string): void => console.error(line);
+
+async function main(flags: Flags): Promise<void> {
+  const known = [...SHAPES.map(({ key }) => key), MIX];
+  const unknown = flags.shapes.find((key) => !known.includes(key));
+  if (unknown !== undefined) throw new Error(`--shapes: there is no shape ${unknown}; there are ${known.join(', ')}`);
+  const results: Result[] = [];
+  for (const size of flags.sizes) {
+    const database = await startDatabase(size, say);
+    try {
+      results.push(...await measureSize(database, flags));
+    } finally {
+      await database.stop();
+    }
+  }
+  if (flags.keep) keep(results);
+  for (const result of results) say(`${result.size}× at concurrency ${result.concurrency}: ${lineOf(summary([result]))}`);
+  console.log(lineOf(summary(results)));
+}
+
+async function measureSize(database: Database, flags: Flags): Promise<Result[]> {
+  const { uri, user, password } = database.neo4j;
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
+  const servers = {} as Servers;
+  try {
+    for (const name of SERVERS) servers[name] = await RunningServer.start(name, { uri, user, password });
+    const world: World = {
+      run: async (cypher, params) => (await driver.executeQuery(cypher, params, { database: 'neo4j' })).records.map((record) => record.toObject()),
+      ours: async <D>(request: Request) => (await ask(servers.ours, request)) as D,
+    };
+    const results: Result[] = [];
+    for (const concurrency of flags.concurrency) results.push(await measureAll(database, servers, world, flags, concurrency));
+    return results;
+  } finally {
+    await Promise.all(Object.values(servers).map((server) => server.stop()));
+    await driver.close();
+  }
+}
+
+async function measureAll(database: Database, servers: Servers, world: World, flags: Flags, concurrency: number): Promise<Result> {
+  const { size, nodes, relationships, neo4j: process } = database;
+  say(`${size}×: ${nodes} nodes, ${relationships} relationships, concurrency ${concurrency}`);
+  const result: Result = {
+    size, concurrency, seconds: flags.seconds, turns: flags.turns, nodes, relationships, at: new Date().toISOString(), commit: commit(), machine: machine(), versions: versions(),
+    databaseResidentMb: null, shapes: [],
+  };
+  const bench = { servers, world, databasePid: process.pid() ?? 0, flags, concurrency };
+  const wanted = (key: string): boolean => flags.shapes.length === 0 || flags.shapes.includes(key);
+  const add = (measured: ShapeResult): void => {
+    say(shortly(measured));
+    result.shapes.push(measured);
+  };
+  for (const shape of SHAPES) if (wanted(shape.key)) add(await measureShape(bench, shape));
+  if (wanted(MIX)) add(await measureMix(bench, SHAPES));
+  result.databaseResidentMb = residentMb(process.pid() ?? 0);
+  return result;
+}
+
+main(readFlags(process.argv.slice(2))).catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import pino from 'pino';
+import { AuditLog } from '../../src/access/audit-log';
+import { Keys } from '../../src/access/keys';
+import { readConfig } from '../../src/config';
+import { RequestContext } from '../../src/query/context';
+import { makeSchema } from '../../src/schema';
+import { startApi } from '../../src/server/server';
+import { AnalystStore } from '../../src/store/analyst';
+import { Store } from '../../src/store/store';
+import { address, answerTo, run } from './child';
+import type { Driver } from './recorder';
+
+/** What `npm start` serves, limits included, on a database that is loaded already: composed as src/main.ts does. */
+async function main(): Promise<void> {
+  const { uri, user, password } = address();
+  const config = readConfig();
+  const [store, analysts] = [new Store(uri, user, password), new AnalystStore()];
+  await analysts.connect(uri, user, password);
+  const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
+  const api = await startApi({
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, host: '127.0.0.1', port: 0,
+    log: pino({ name: 'gazette-graph' }, pino.destination(2)), ready: async () => true,
+  });
+  // The copy of the driver that src/store uses, not the one of this package.
+  const driver = createRequire(join(__dirname, '../../src/store/driver.ts'))('neo4j-driver') as Driver;
+  answerTo(`${api.url.replace('localhost', '127.0.0.1')}/graphql`, driver);
+}
+
+run(main);
