@@ -7,7 +7,7 @@ import type { Store, Write } from '../store/store';
 import { buildGraph } from './build';
 import { type Graph, type GraphNode, hashOf } from './graph';
 import { keepPast, recordChanges, type Stored } from './history';
-import { PARENT_IDS, parentIdOf } from './parents';
+import { PARENT_IDS, parentIdOf } from '../records/parents';
 
 const NAMED = ['GazetteIssue', 'Document', 'Unit', 'UnitGroup', 'Person', 'Place', 'Task'];
 const LISTED = [...NAMED, 'Post', 'PersonnelChange', 'Membership', 'UnitChange', 'Responsibility', 'Provision', 'Citation', 'LegalEffect', 'Event', 'Discrepancy'];

@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Root } from 'type-graphql';
 import type { RequestContext } from './context';
 import type { ListArgs } from './list-args';
 import { type Arguments, means } from './meaning';
-import { page, type PageArgs, type PageQuestion } from './page';
+import { compilePage, page, type PageArgs, type PageQuestion } from './page';
 
 type Ask<A> = (given: A) => PageQuestion;
 type ListDecorator = <A extends PageArgs>(prototype: object, name: string, descriptor: TypedPropertyDescriptor<Ask<A>>) => void;
@@ -23,6 +23,6 @@ function define(kind: typeof Query | typeof FieldResolver, type: () => unknown, 
     Args(Given)(prototype, own, 1);
     Ctx()(prototype, own, 2);
     kind(type as () => typeof String, { name, description })(prototype, own, Object.getOwnPropertyDescriptor(prototype, own) as PropertyDescriptor);
-    means({ kind: 'list', question: (given: Arguments) => ask(given as PageArgs) })(prototype, own);
+    means({ kind: 'list', compile: (given: Arguments) => compilePage(ask(given as PageArgs), given as PageArgs) })(prototype, own);
   };
 }

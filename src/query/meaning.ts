@@ -1,7 +1,7 @@
 import type { GraphQLField } from 'graphql';
 import { Extensions } from 'type-graphql';
 import type { Finding } from './found';
-import type { PageQuestion } from './page';
+import type { CompiledPage } from './page';
 import type { Relation } from './relation';
 
 export type Arguments = Record<string, unknown>;
@@ -26,7 +26,7 @@ export type Meaning =
   /** The thing whose id is stored here under this name; null when none is. */
   | { kind: 'reference'; property: string }
   | { kind: 'relation'; relation: (given: Arguments) => Relation }
-  | { kind: 'list'; question: (given: Arguments) => PageQuestion }
+  | { kind: 'list'; compile: (given: Arguments) => CompiledPage }
   | { kind: 'found'; find: (given: Arguments) => Finding };
 
 /** Lets a field say what it asks of the database. */

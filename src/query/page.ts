@@ -1,5 +1,6 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { badUserInput } from '../errors';
+import { PARENT_IDS, parentIdOf } from '../records/parents';
 import type { Params, Row } from '../store/store';
 import { compileFilter, Compiler, IN_ORDER, type Input, matching, startOf, whereAll } from './compiler';
 import type { RequestContext } from './context';
@@ -87,6 +88,8 @@ export interface CompiledPage {
   limit: number;
   /** Of what was found, what is shown, in the order of the list, and what lies around it. */
   cut: <T>(found: T[]) => { kept: T[]; hasNextPage: boolean; hasPreviousPage: boolean };
+  /** What else is shown beside a thing: by the name of the field, what it is worked out of (Cypher on what \`select\` binds). */
+  beside?: Record<string, { of: string; from: (value: unknown) => unknown }>;
   /** Of what is sorted by this and printed there. */
   cursor: (key: Key[0], sort: string) => string;
 }
@@ -132,10 +135,22 @@ export async function page<T>(context: RequestContext, question: PageQuestion, a
     async () => (await ask(context, parent, all, { count: 'count(n)' }, allParams))[0]?.count as number);
 }
 
+/** Of a pattern that leads to things which have one such parent each. */
+function childOf(pattern: string): { label: string; parentId: string } | undefined {
+  const [, type = '', label = ''] = /^\(p\)<-\[:(\w+)\]-\(n:(\w+)\)$/.exec(pattern) ?? [];
+  return PARENT_IDS.some((each) => each[0] === label && each[1] === type) ? { label, parentId: parentIdOf(type) } : undefined;
+}
+
 /** Cypher that binds each (n) of a list once, given further conditions on it. */
 function selection({ of, filter, where, also = [] }: PageQuestion, compiler: Compiler): (bounds: string[]) => string {
   const found = filter && where ? [compileFilter(filter.table, compiler, 'n', where, 'where')] : [];
-  if ('pattern' in of) return (bounds) => `MATCH ${of.pattern}${whereAll([...bounds, ...also, ...found])} WITH DISTINCT n`;
+  if ('pattern' in of) {
+    const child = childOf(of.pattern);
+    // Bounds are on the printed order, which the index of a parent's children has; without them it is not used.
+    return (bounds) => (child && bounds.length > 0
+      ? `MATCH (n:${child.label}) WHERE n.${child.parentId} = p.id AND ${[...bounds, ...also, ...found].join(' AND ')} WITH n`
+      : `MATCH ${of.pattern}${whereAll([...bounds, ...also, ...found])} WITH ${child ? '' : 'DISTINCT '}n`);
+  }
   return matching(of.label, filter && where ? startOf(filter.table, compiler, 'n', where) : undefined, [...also, ...found]);
 }
 

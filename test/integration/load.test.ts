@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadGazettes, RecordProblems } from '../../src/load/load';
-import { PARENT_IDS, parentIdOf } from '../../src/load/parents';
+import { PARENT_IDS, parentIdOf } from '../../src/records/parents';
 import { SEEDS } from '../../src/records/folder';
 import { idOf } from '../../src/records/keys';
 import type { Write } from '../../src/store/store';

@@ -1,7 +1,8 @@
 import { buildGraph } from '../../src/load/build';
 import { Graph } from '../../src/load/graph';
 import { SCHEMA } from '../../src/load/load';
-import { keepParentIds, PARENT_IDS, parentIdOf } from '../../src/load/parents';
+import { keepParentIds } from '../../src/load/parents';
+import { PARENT_IDS, parentIdOf } from '../../src/records/parents';
 import { SEEDS } from '../../src/records/folder';
 import { readGazettes } from '../../src/records/read';
 

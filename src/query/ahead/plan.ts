@@ -3,7 +3,7 @@ import {
 } from 'graphql';
 import { type Candidate } from '../found';
 import { type Meaning, meaningOf } from '../meaning';
-import { type CompiledPage, compilePage, type Key, type PageArgs } from '../page';
+import type { CompiledPage, Key } from '../page';
 import type { Relation } from '../relation';
 import { Columns, type Statement } from './statement';
 import { complete, Unplanned } from './complete';
@@ -34,7 +34,7 @@ export class Planner {
   /** A field of Query; null stands for an answer that is null. */
   root(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], columns: Columns): Make {
     const [meaning, given] = [meaningOf(field), this.given(field, nodes)];
-    if (meaning?.kind === 'list') return this.list(field, nodes, compilePage(meaning.question(given), given as PageArgs), undefined, columns);
+    if (meaning?.kind === 'list') return this.list(field, nodes, meaning.compile(given), undefined, columns);
     if (meaning?.kind === 'found') return this.found(field, nodes, meaning.find(given), columns);
     throw new Unplanned(`Query.${field.name}`);
   }
@@ -104,7 +104,7 @@ export class Planner {
       case 'relation':
         return this.related(field.type, nodes, this.relation(meaning.relation(this.given(field, nodes)), source), columns);
       case 'list':
-        return this.list(field, nodes, compilePage(meaning.question(this.given(field, nodes)), this.given(field, nodes) as PageArgs), source, columns);
+        return this.list(field, nodes, meaning.compile(this.given(field, nodes)), source, columns);
       default:
         throw new Unplanned(field.name);
     }
@@ -216,7 +216,13 @@ export class Planner {
         return [key, ({ kept }) => kept.map(make)];
       }
       if (name === 'edges') {
-        const make = this.edge(getNamedType((connection.getFields().edges as GraphQLField<unknown, unknown>).type) as GraphQLObjectType, under, cursor, (type, below) => { shown = true; return this.thing(type, below, source, inner); });
+        const make = this.edge(getNamedType((connection.getFields().edges as GraphQLField<unknown, unknown>).type) as GraphQLObjectType, under, cursor, (type, below) => { shown = true; return this.thing(type, below, source, inner); }, (name) => {
+          const fact = page.beside?.[name];
+          if (!fact) throw new Unplanned(name);
+          shown = true;
+          const at = inner.index(place.own(fact.of));
+          return (row) => fact.from(row[at]);
+        });
         return [key, ({ kept }) => kept.map(make)];
       }
       if (name === 'pageInfo') return [key, this.pageInfo(getNamedType((connection.getFields().pageInfo as GraphQLField<unknown, unknown>).type) as GraphQLObjectType, under, cursor, () => { shown = true; })];
@@ -234,13 +240,13 @@ export class Planner {
     };
   }
 
-  private edge(type: GraphQLObjectType, nodes: readonly FieldNode[], cursor: () => Make, thing: (type: GraphQLOutputType, sets: readonly SelectionSetNode[]) => Make): Make {
+  private edge(type: GraphQLObjectType, nodes: readonly FieldNode[], cursor: () => Make, thing: (type: GraphQLOutputType, sets: readonly SelectionSetNode[]) => Make, beside: (name: string) => Make): Make {
     const fields = [...selectionOf(this.asked, type, below(nodes))].map(([key, under]): [string, Make] => {
       const name = under[0]?.name.value;
       if (name === '__typename') return [key, () => type.name];
       if (name === 'cursor') return [key, cursor()];
       if (name === 'node') return [key, thing((type.getFields().node as GraphQLField<unknown, unknown>).type, below(under))];
-      throw new Unplanned(`${type.name}.${String(name)}`);
+      return [key, beside(name ?? '')];
     });
     return (row) => Object.fromEntries(fields.map(([key, make]) => [key, make(row)]));
   }

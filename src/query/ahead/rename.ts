@@ -3,14 +3,15 @@
  * else in the statement it becomes part of. Texts, labels, relationship types, properties, keys of maps and functions are
  * left alone; what remains and begins with a small letter is a variable.
  */
-const TOKEN = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\/\/[^\n]*|:\s*!?[A-Z][\w|&!%]*|\.\w+|\$\w+|([{,]\s*)(\w+)(?=\s*:)|\b[a-z]\w*\b(?!\s*\()/g;
-const WORDS = new Set(['true', 'false', 'null']);
+const TOKEN = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\/\/[^\n]*|:\s*!?[A-Z][\w|&!%]*|\.\w+|\$\w+|([{,]\s*)(\w+)(?=\s*:)|\b[a-z]\w*(?:\.\w+)+(?=\()|\b[a-z]\w*\b(?!\s*\()/g;
+/** Words that are no names, and what the full-text procedure calls its columns. */
+const WORDS = new Set(['true', 'false', 'null', 'node', 'score']);
 
 export function renamed(cypher: string, suffix: string, parent: string): string {
   return cypher.replace(TOKEN, (token: string, before: string | undefined, key: string | undefined) => {
     if (before !== undefined && key !== undefined) return token;
     if (token.startsWith('$')) return token + suffix;
-    if (!/^[a-z]/.test(token) || WORDS.has(token)) return token;
+    if (!/^[a-z]\w*$/.test(token) || WORDS.has(token)) return token;
     return token === 'p' ? parent : token + suffix;
   });
 }

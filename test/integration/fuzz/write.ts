@@ -1,5 +1,6 @@
 import { SCHEMA } from '../../../src/load/load';
 import { fold, splitDocNumber } from '../../../src/records/fold';
+import { PARENT_IDS, parentIdOf } from '../../../src/records/parents';
 import { pinyinKey } from '../../../src/records/pinyin';
 import type { Store } from '../../../src/store/store';
 import { DUE_PHASES } from './meanings';
@@ -20,6 +21,7 @@ export async function writeWorld(store: Store, world: World): Promise<void> {
     await write('MATCH (n) DETACH DELETE n');
     for (const [labels, rows] of nodes) await write(`UNWIND $rows AS row CREATE (n:Node:${labels}) SET n = row`, { rows });
     for (const [type, rows] of relations) await write(`UNWIND $rows AS row MATCH (a:Node {id: row.from}) MATCH (b:Node {id: row.to}) CREATE (a)-[r:${type}]->(b) SET r = row.properties`, { rows });
+    for (const [label, type] of PARENT_IDS) await write(`MATCH (n:${label})-[:${type}]->(p) SET n.${parentIdOf(type)} = p.id`);
   });
 }
 

@@ -1,4 +1,4 @@
-// How many named things speak of this?
+// Which named things speak of this, in any order?
 CALL db.index.fulltext.queryNodes('search', $query, {limit: $most}) YIELD node AS n
 WITH n WHERE $types IS NULL OR n.label IN $types
-RETURN count(n) AS count
+RETURN n
