@@ -8,6 +8,7 @@ const environment = z.object({
   NEO4J_URI: z.string().regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\//, 'give an address such as bolt://127.0.0.1:7687').optional(),
   NEO4J_USER: z.string().optional(),
   NEO4J_PASSWORD: z.string().optional(),
+  GAZETTE_CACHE: z.enum(['on', 'off'], { error: 'give on or off' }).default('on'),
   GAZETTE_DATA_DIR: z.string().default('.data'),
   GAZETTE_KEYS_FILE: z.string().min(1).optional(),
   GAZETTE_CACHE_DIR: z.string().default(join(homedir(), '.cache', 'gazette-graph')),
@@ -19,6 +20,8 @@ export const CONFIGURATION = Object.keys(environment.shape);
 export interface Config {
   port: number;
   host: string;
+  /** Whether answers are kept while the graph does not change. */
+  cache: boolean;
   /** Null: a Neo4j of our own, started as a child process. */
   neo4j: { uri: string; user: string; password: string } | null;
   dataDir: string;
@@ -32,11 +35,11 @@ export interface Config {
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const read = environment.safeParse(env);
   if (!read.success) throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
-  const { PORT, HOST, NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, GAZETTE_DATA_DIR, GAZETTE_KEYS_FILE, GAZETTE_CACHE_DIR } = read.data;
+  const { PORT, HOST, NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, GAZETTE_DATA_DIR, GAZETTE_KEYS_FILE, GAZETTE_CACHE, GAZETTE_CACHE_DIR } = read.data;
   if ((NEO4J_USER ?? NEO4J_PASSWORD) !== undefined && !NEO4J_URI) throw new Error('NEO4J_URI: set it too, or leave NEO4J_USER and NEO4J_PASSWORD out');
   if (NEO4J_URI && NEO4J_PASSWORD === undefined) throw new Error('NEO4J_PASSWORD: set the password of the database at NEO4J_URI');
   return {
-    port: PORT, host: HOST, dataDir: GAZETTE_DATA_DIR, cacheDir: GAZETTE_CACHE_DIR,
+    port: PORT, host: HOST, cache: GAZETTE_CACHE === 'on', dataDir: GAZETTE_DATA_DIR, cacheDir: GAZETTE_CACHE_DIR,
     keysFile: GAZETTE_KEYS_FILE ?? join(GAZETTE_DATA_DIR, 'keys.json'), auditFile: join(GAZETTE_DATA_DIR, 'audit.log'),
     neo4j: NEO4J_URI ? { uri: NEO4J_URI, user: NEO4J_USER ?? 'neo4j', password: NEO4J_PASSWORD ?? '' } : null,
   };

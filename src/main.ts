@@ -7,8 +7,10 @@ import { loadGazettes } from './load/load';
 import { RequestContext } from './query/context';
 import { type ManagedNeo4j, startNeo4j } from './runtime/neo4j';
 import { makeSchema } from './schema';
+import { AnswerCache } from './server/answer-cache';
 import { startApi } from './server/server';
 import { AnalystStore } from './store/analyst';
+import { stampOf } from './store/stamp';
 import { Store } from './store/store';
 
 const say = (line: string): void => console.error(line);
@@ -24,7 +26,7 @@ async function main(config: Config): Promise<void> {
   let stopping = false;
   // The address first: when it is taken, nothing else was started yet.
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, host: config.host, port: config.port,
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, cache: config.cache ? new AnswerCache(() => stampOf(store)) : undefined, host: config.host, port: config.port,
     log: pino({ name: 'gazette-graph' }, pino.destination(2)),
     ready: async () => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false)),
   }).catch((error: NodeJS.ErrnoException) => {

@@ -8,7 +8,7 @@ export const tooDeep = () => tooCostly('query', `nest at most ${MAX_DEPTH} deep,
 
 /** For a body, before it is parsed: its values, the texts in them left out. */
 export function refuseDeepBody(_request: unknown, _response: unknown, body: Buffer): void {
-  if (isTooDeep(body.toString('utf8'), JSON_TEXTS)) throw Object.assign(new Error('too deep'), { status: 400 });
+  if (isTooDeep(body.toString('utf8'), JSON_TEXTS)) throw Object.assign(new Error('too deep'), { status: 400, type: 'entity.verify.failed' });
 }
 
 /** For the query of a parsed body, and for the parameters of an address. */

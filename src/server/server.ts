@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
-import express from 'express';
+import express, { type Response } from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { type Code, internal, STATUS } from '../errors';
@@ -15,8 +15,10 @@ import { serveExports } from '../export/serve';
 import type { RequestContext } from '../query/context';
 import { type Access, callerOf, identify } from './identify';
 import { ahead } from './ahead';
+import type { AnswerCache } from './answer-cache';
 import { explainInput } from './input-errors';
-import { refuseDeepBody, refuseDeepQuery, tooDeep } from './depth';
+import { refuseDeepQuery, tooDeep } from './depth';
+import { jsonBody, lookedUp } from './listen';
 import { serveGraphiql } from './page';
 import { fewRootFields } from './root-fields';
 
@@ -25,6 +27,8 @@ export interface ApiOptions {
   context: (caller: Caller) => RequestContext;
   /** Without it no key is known, and everybody is anonymous. */
   access?: Access;
+  /** Without it every request is answered anew. */
+  cache?: AnswerCache;
   ready: () => Promise<boolean>;
   host: string;
   port: number;
@@ -34,10 +38,12 @@ export interface ApiOptions {
 export interface Api { url: string; stop: () => Promise<void> }
 
 /** The HTTP side: GraphQL at /graphql, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, access, ready, host, port, log }: ApiOptions): Promise<Api> {
+export async function startApi({ schema, context, access, cache, ready, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
-  const http = createServer(app);
+  app.set('etag', 'strong');
+  const whole = new WeakSet<Caller>();
+  const http = createServer(cache ? lookedUp(cache, app, (response) => whole.has(callerOf(response as Response))) : app);
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: true,
@@ -48,7 +54,11 @@ export async function startApi({ schema, context, access, ready, host, port, log
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: 4_000 },
-    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(), explainInput(schema), fewRootFields, ahead, wholeRequestStatus],
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(),
+      // It would wrap the resolver of every field.
+      ApolloServerPluginCacheControlDisabled(), explainInput(schema), fewRootFields, ahead, wholeRequestStatus, noteWhole(whole),
+    ],
     formatError: (formatted, error) => mask(formatted, unwrapResolverError(error), log),
   });
   await apollo.start();
@@ -57,7 +67,7 @@ export async function startApi({ schema, context, access, ready, host, port, log
     ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
   });
   app.use(['/graphql', '/export'], identify(access));
-  app.use('/graphql', express.json({ limit: '100kb', verify: refuseDeepBody }));
+  app.use('/graphql', jsonBody);
   app.use(['/graphql', '/export'], refuseDeepQuery);
   app.use('/graphql', expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(context(callerOf(res))) }));
   serveExports(app, { schema, context: (response) => context(callerOf(response)), log });
@@ -110,3 +120,14 @@ const wholeRequestStatus: ApolloServerPlugin<RequestContext> = {
     };
   },
 };
+
+/** An answer without errors may be kept; the caller, of whom there is one for each request, tells which it is. */
+const noteWhole = (whole: WeakSet<Caller>): ApolloServerPlugin<RequestContext> => ({
+  async requestDidStart() {
+    return {
+      async willSendResponse({ contextValue, response }) {
+        if (response.body.kind === 'single' && !response.body.singleResult.errors) whole.add(contextValue.caller);
+      },
+    };
+  },
+});

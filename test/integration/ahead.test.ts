@@ -103,6 +103,10 @@ describe('one statement for a request', () => {
   test.each(planned)('%s', async (_name, operation) => {
     expect(await statements(operation)).toBe(1);
   });
+  test('the status of today is one, too, also after a request that resolvers answered', async () => {
+    await ask('{ graph { version } }');
+    expect(await statements('{ documents(first: 1) { nodes { status { value } } } }')).toBe(1);
+  });
   test('five root fields, a count, and four levels of lists are one, too', async () => {
     expect(await statements('{ a: tasks(first: 5) { totalCount nodes { responsibilities { party { ... on Unit { responsibilities(first: 2) { totalCount nodes { task { name } } } } } } } } b: units { totalCount } c: places { totalCount } d: documents { totalCount } e: people { totalCount } }')).toBe(1);
   });

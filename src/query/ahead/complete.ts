@@ -45,7 +45,7 @@ function of(asked: Asked, type: GraphQLOutputType, sets: readonly SelectionSetNo
       const read = complete(asked, field.type, below(nodes), elsewhere);
       return [key, (value, row) => read(meaning.from(value as Record<string, unknown>, [], {}), row)];
     }
-    if (field.resolve) return [key, elsewhere(field, nodes)];
+    if (field.resolve && meaning?.kind !== 'column') return [key, elsewhere(field, nodes)];
     const read = complete(asked, field.type, below(nodes), elsewhere);
     return [key, (value, row) => read((value as Record<string, unknown>)[name], row)];
   });
