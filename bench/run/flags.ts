@@ -16,7 +16,7 @@ export interface Flags {
 export function readFlags(args: string[]): Flags {
   const { values } = parseArgs({ args, options: {
     quick: { type: 'boolean', default: false }, sizes: { type: 'string' }, concurrency: { type: 'string', default: '16' }, shapes: { type: 'string' },
-    seconds: { type: 'string' }, turns: { type: 'string', default: '2' }, rate: { type: 'string', default: '100' }, keep: { type: 'boolean' },
+    seconds: { type: 'string' }, turns: { type: 'string', default: '2' }, rate: { type: 'string', default: '25' }, keep: { type: 'boolean' },
   } });
   const { quick } = values;
   return {

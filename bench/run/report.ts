@@ -24,7 +24,16 @@ function reportOf(results: readonly Result[]): string {
 Written by \`npm run bench\` from bench/results; what is measured and how is in [README.md](README.md). Ratios are requests per
 second against the peer's (@neo4j/graphql at its best), taken in turns inside one run. A ratio below 1 is a loss.
 
+| size | concurrency | nodes | cold geometric mean | worst shape | with the cache | lost to the peer |
+|---|---|---|---|---|---|---|
+${results.map(shortRow).join('\n')}
+
 ${results.map(sectionOf).join('\n')}`;
+}
+
+function shortRow(result: Result): string {
+  const { cold, worst, hot } = summary([result]);
+  return `| ${result.size}× | ${result.concurrency} | ${result.nodes} | ${number(cold)} | ${number(worst)} | ${number(hot)} | ${lost(result).map(({ shape }) => shape).join(', ') || 'none'} |`;
 }
 
 function sectionOf(result: Result): string {
@@ -57,9 +66,11 @@ function measuredRow({ shape, measured }: ShapeResult, name: ServerName): string
   return `| ${shape} | ${NAMES[name]} | ${cells.map(number).join(' | ')} |`;
 }
 
-function losses({ shapes }: Result): string {
-  const lost = shapes.filter((shape) => (ratioToPeer(shape, 'ours') ?? 1) < 1);
-  return lost.length === 0 ? '' : `**Lost to the peer: ${lost.map((shape) => `shape ${shape.shape} (${number(ratioToPeer(shape, 'ours'))})`).join(', ')}.**\n\n`;
+const lost = ({ shapes }: Result): ShapeResult[] => shapes.filter((shape) => (ratioToPeer(shape, 'ours') ?? 1) < 1);
+
+function losses(result: Result): string {
+  const shapes = lost(result);
+  return shapes.length === 0 ? '' : `**Lost to the peer: ${shapes.map((shape) => `shape ${shape.shape} (${number(ratioToPeer(shape, 'ours'))})`).join(', ')}.**\n\n`;
 }
 
 function notes({ shapes }: Result): string {
