@@ -6,7 +6,7 @@ import * as audit from './audit/audit.resolver';
 import * as history from './audit/history.resolver';
 import * as citationGroups from './documents/citation-groups';
 import * as documents from './documents/document.resolver';
-import * as effects from './documents/effect.resolver';
+import './documents/effect.resolver';
 import * as eventGroups from './events/event-groups';
 import * as events from './events/event.resolver';
 import * as paths from './paths/path.resolver';
@@ -19,7 +19,7 @@ import * as taskGroups from './tasks/task-groups';
 import * as tasks from './tasks/task.resolver';
 import * as units from './units/unit.resolver';
 
-const rooms = [places, units, people, personnelChangeGroups, tasks, taskGroups, documents, citationGroups, effects, events, eventGroups, audit, history, search, paths, questions, analyst];
+const rooms = [places, units, people, personnelChangeGroups, tasks, taskGroups, documents, citationGroups, events, eventGroups, audit, history, search, paths, questions, analyst];
 
 /** The whole schema: every resolver class that a room exports. */
 export function makeSchema(): GraphQLSchema {

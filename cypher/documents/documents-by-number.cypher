@@ -4,4 +4,4 @@ CALL () {
   UNION
   MATCH (:Alias {folded: $number})-[:ALIAS_OF]->(n:Document) RETURN n
 }
-RETURN n{.*} AS row ORDER BY n.sort
+RETURN n, 0 AS distance ORDER BY n.sort

@@ -6,4 +6,4 @@ CALL () {
 }
 WITH n, min(distance) AS distance
 WHERE n.label = $type AND ($kind IS NULL OR n.kind = $kind)
-RETURN n{.*} AS row, distance ORDER BY distance, n.sort
+RETURN n, distance ORDER BY distance, n.sort

@@ -1,14 +1,15 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { CitationConnection, CitationList, DiscrepancyConnection, DiscrepancyList, DocumentConnection } from '../documents/document.resolver';
-import { Citation, CitationRole, Discrepancy, Document } from '../documents/document.row';
+import { CitationRole, Document } from '../documents/document.row';
 import { dayOf } from '../documents/effect.resolver';
 import { DocumentStatus, StatusValue } from '../documents/effect.row';
 import { connectionOf } from '../query/connection';
 import type { RequestContext } from '../query/context';
 import { pageOfList } from '../query/list';
 import type { ListArgs } from '../query/list-args';
-import { type Connection, page, PageArgs } from '../query/page';
+import { RootList } from '../query/lists';
+import { type Connection, PageArgs, type PageQuestion } from '../query/page';
 import { checkRange } from '../query/range';
 import { GraphQLDay } from '../query/scalars';
 import { question } from '../store/cypher';
@@ -66,6 +67,12 @@ function findings({ pairs, chainOf }: Reach, force: Force, day: string, args: De
   })), args);
 }
 
+@ArgsType()
+class DivergenceListArgs extends DiscrepancyList.Args {
+  @Field(() => ID, { nullable: true, description: 'Only those of the interpretation with this global id.' })
+  interpretation?: string;
+}
+
 @Resolver(() => Document)
 export class AuditResolver {
   @Query(() => DependencyFindingConnection, { description: 'Documents that rest, directly or through others, on documents whose status on that day is one of `statuses`. One finding per document and root cause, with its shortest chain. Nearest first.' })
@@ -89,11 +96,11 @@ export class AuditResolver {
     return findings(await restingOn(context, [root.id], question), await forceOfAllDocuments(context, question.at), day, args);
   }
 
-  @Query(() => CitationConnection, { description: 'Citations that are the only LEGAL_BASIS of their clause; outside clauses, of their document. What the same words introduce (制定依据 above a list) stands together. As printed unless an order is asked for.' })
-  soleBases(@Args(() => CitationList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Citation>> {
+  @RootList(() => CitationConnection, () => CitationList.Args, 'Citations that are the only LEGAL_BASIS of their clause; outside clauses, of their document. What the same words introduce (制定依据 above a list) stands together. As printed unless an order is asked for.')
+  soleBases(args: ListArgs): PageQuestion {
     const another = `EXISTS { MATCH (n)-[:CITING]->(:Document)<-[:CITING]-(o:Citation {role: 'LEGAL_BASIS'})-[:CITED]->(other) WHERE NOT (n)-[:CITED]->(other)
       AND (COLLECT { MATCH (o)-[:IN_PROVISION]->(x) RETURN x.id } = COLLECT { MATCH (n)-[:IN_PROVISION]->(x) RETURN x.id } OR any(words IN o.evidence WHERE words IN n.evidence)) }`;
-    return page<Citation>(context, { of: { label: 'Citation' }, ...CitationList.asked(args), also: ["n.role = 'LEGAL_BASIS'", `NOT ${another}`] }, args);
+    return { of: { label: 'Citation' }, ...CitationList.asked(args), also: ["n.role = 'LEGAL_BASIS'", `NOT ${another}`] };
   }
 
   @Query(() => LostBasisConnection, { description: 'Bases that held when the citing document was signed and do not hold on the day asked for. As printed.' })
@@ -113,18 +120,15 @@ export class AuditResolver {
     return rows.map((row) => Object.assign(new ChangedParty(), { id: row.unit as string, changeId: row.change as string }));
   }
 
-  @Query(() => DocumentConnection, { description: 'Documents by when their force was last checked against an outside source: never checked ones first, then the oldest check.' })
-  documentsToCheck(@Args(() => PageArgs) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Document>> {
+  @RootList(() => DocumentConnection, () => PageArgs, 'Documents by when their force was last checked against an outside source: never checked ones first, then the oldest check.')
+  documentsToCheck(_args: PageArgs): PageQuestion {
     const lastCheck = "coalesce(COLLECT { MATCH (n)<-[:AFFECTS]-(e:LegalEffect) WHERE e.withdrawnOn IS NULL RETURN max(e.checkedOn) }[0], '')";
-    return page<Document>(context, { of: { label: 'Document' }, order: { name: 'LAST_CHECK', expression: lastCheck, descending: false } }, args);
+    return { of: { label: 'Document' }, order: { name: 'LAST_CHECK', expression: lastCheck, descending: false } };
   }
 
-  @Query(() => DiscrepancyConnection, { description: 'Where an interpretation (解读) and the document that it explains disagree. As printed unless an order is asked for.' })
-  divergences(
-    @Arg('interpretation', () => ID, { nullable: true, description: 'Only those of the interpretation with this global id.' }) interpretation: string | undefined,
-    @Args(() => DiscrepancyList.Args) args: ListArgs, @Ctx() context: RequestContext,
-  ): Promise<Connection<Discrepancy>> {
+  @RootList(() => DiscrepancyConnection, () => DivergenceListArgs, 'Where an interpretation (解读) and the document that it explains disagree. As printed unless an order is asked for.')
+  divergences({ interpretation, ...args }: DivergenceListArgs): PageQuestion {
     const about = "EXISTS { MATCH (n)-[:ABOUT]->(:Node)-[:PROVISION_OF*0..1]->(d:Document {kind: 'INTERPRETATION'}) WHERE $interpretation IS NULL OR d.id = $interpretation }";
-    return page<Discrepancy>(context, { of: { label: 'Discrepancy' }, ...DiscrepancyList.asked(args), also: ["n.kind = 'CONTRADICTION'", about], params: { interpretation: interpretation ?? null } }, args);
+    return { of: { label: 'Discrepancy' }, ...DiscrepancyList.asked(args), also: ["n.kind = 'CONTRADICTION'", about], params: { interpretation: interpretation ?? null } };
   }
 }

@@ -1,9 +1,9 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Resolver } from 'type-graphql';
 import { Person } from '../people/person.row';
 import { connectionOf } from '../query/connection';
-import type { RequestContext } from '../query/context';
 import { type ListArgs, listOf } from '../query/list-args';
-import { type Connection, page } from '../query/page';
+import { List, RootList } from '../query/lists';
+import type { PageQuestion } from '../query/page';
 import { EventFilter } from './event.filter';
 import { EventOrder } from './event.order';
 import { Event } from './event.row';
@@ -13,16 +13,16 @@ const EventList = listOf('Event', 'events', EventFilter, EventOrder);
 
 @Resolver()
 export class EventResolver {
-  @Query(() => EventConnection, { description: 'Events, as printed unless an order is asked for.' })
-  events(@Args(() => EventList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Event>> {
-    return page<Event>(context, { of: { label: 'Event' }, ...EventList.asked(args) }, args);
+  @RootList(() => EventConnection, () => EventList.Args, 'Events, as printed unless an order is asked for.')
+  events(args: ListArgs): PageQuestion {
+    return { of: { label: 'Event' }, ...EventList.asked(args) };
   }
 }
 
 @Resolver(() => Person)
 export class PersonEventsResolver {
-  @FieldResolver(() => EventConnection, { description: 'Events the person took part in, as printed unless an order is asked for.' })
-  events(@Root() root: Person, @Args(() => EventList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Event>> {
-    return page<Event>(context, { of: { parent: root, pattern: '(p)<-[:BY_PERSON]-(:Participation)-[:AT_EVENT]->(n:Event)' }, ...EventList.asked(args) }, args);
+  @List(() => EventConnection, () => EventList.Args, 'Events the person took part in, as printed unless an order is asked for.')
+  events(args: ListArgs): PageQuestion {
+    return { of: { pattern: '(p)<-[:BY_PERSON]-(:Participation)-[:AT_EVENT]->(n:Event)' }, ...EventList.asked(args) };
   }
 }

@@ -5,6 +5,7 @@ import { pinyinKey } from '../records/pinyin';
 import { fileOf } from '../records/read';
 import { Derivation } from './derive';
 import { Graph, type GraphNode, printedAt } from './graph';
+import { keepParentIds } from './parents';
 
 export function buildGraph(gazettes: readonly Gazette[]): Graph {
   const graph = new Graph();
@@ -12,6 +13,7 @@ export function buildGraph(gazettes: readonly Gazette[]): Graph {
   refuseLostNames(graph);
   rememberNames(graph);
   addSearchTexts(graph);
+  keepParentIds(graph);
   return graph;
 }
 
@@ -100,7 +102,7 @@ class Builder {
   private issue(): void {
     if (!this.gazette.issue) return;
     const { publisher, compiler, printer, ...issue } = this.gazette.issue;
-    const node = this.named('GazetteIssue', issue, this.key);
+    const node = this.named('GazetteIssue', { ...issue, key: this.key }, this.key);
     for (const [type, unit] of [['PUBLISHER', publisher], ['COMPILER', compiler], ['PRINTER', printer]] as const) if (unit) this.graph.edge(node, type, idOf('Unit', nameKey(unit)));
   }
 

@@ -7,6 +7,7 @@ import type { Store, Write } from '../store/store';
 import { buildGraph } from './build';
 import { type Graph, type GraphNode, hashOf } from './graph';
 import { keepPast, recordChanges, type Stored } from './history';
+import { PARENT_IDS, parentIdOf } from './parents';
 
 const NAMED = ['GazetteIssue', 'Document', 'Unit', 'UnitGroup', 'Person', 'Place', 'Task'];
 const LISTED = [...NAMED, 'Post', 'PersonnelChange', 'Membership', 'UnitChange', 'Responsibility', 'Provision', 'Citation', 'LegalEffect', 'Event', 'Discrepancy'];
@@ -19,6 +20,7 @@ export const SCHEMA = [
   'CREATE CONSTRAINT node_id IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT former_id IF NOT EXISTS FOR (n:FormerId) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (n:GraphVersion) REQUIRE n.name IS UNIQUE',
+  'CREATE INDEX issue_key IF NOT EXISTS FOR (n:GazetteIssue) ON (n.key)',
   'CREATE INDEX entity_folded IF NOT EXISTS FOR (n:Entity) ON (n.folded)',
   'CREATE INDEX alias_folded IF NOT EXISTS FOR (n:Alias) ON (n.folded)',
   'CREATE TEXT INDEX entity_words IF NOT EXISTS FOR (n:Entity) ON (n.folded)',
@@ -31,6 +33,7 @@ export const SCHEMA = [
   'CREATE INDEX document_then IF NOT EXISTS FOR (n:DocumentThen) ON (n.thing)',
   'CREATE INDEX change_set_time IF NOT EXISTS FOR (n:ChangeSet) ON (n.at)',
   ...INDEXED.map(([label, property]) => `CREATE INDEX ${label.toLowerCase()}_${property.toLowerCase()} IF NOT EXISTS FOR (n:${label}) ON (n.${property}, n.sort)`),
+  ...PARENT_IDS.map(([label, type]) => `CREATE INDEX ${label.toLowerCase()}_${type.toLowerCase()} IF NOT EXISTS FOR (n:${label}) ON (n.${parentIdOf(type)}, n.sort)`),
   ...LISTED.map((label) => `CREATE INDEX ${label.toLowerCase()}_sort IF NOT EXISTS FOR (n:${label}) ON (n.sort)`),
   'DROP INDEX names IF EXISTS', 'DROP INDEX event_day IF EXISTS',
   "CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.searchText] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",

@@ -1,8 +1,8 @@
-import { Field, Float, Int, ObjectType, Root } from 'type-graphql';
+import { Float, Int, ObjectType } from 'type-graphql';
 import { Entity } from '../provenance/entity.row';
 import { Basis, Node, Proved } from '../provenance/node.row';
 import { describedEnum } from '../query/enums';
-import { Related, RelatedFacts } from '../query/relation';
+import { End, Related, RelatedFacts } from '../query/relation';
 import { Column, GraphRow, Optional } from '../query/row';
 
 export const PlaceKind = describedEnum('PlaceKind', 'What sort of place it is.', {
@@ -36,9 +36,8 @@ export class Place extends Entity {
 
 @ObjectType({ description: 'One containment and how it is known.' })
 export class PlaceWithin {
-  node!: Place;
-  @Field(() => Place, { description: 'The place directly around.' })
-  place(@Root() root: PlaceWithin): Place { return root.node; }
+  @End(() => Place, 'The place directly around.')
+  place!: Place;
   @Column(() => Basis, 'How it is known.')
   basis!: Basis;
   @Optional(() => String, 'Why, when it is INFERRED.')

@@ -1,6 +1,7 @@
 import { Field, ID, InterfaceType, Int, ObjectType } from 'type-graphql';
 import { parseEvidence } from '../records/evidence';
 import { describedEnum } from '../query/enums';
+import { Column, WorkedOut } from '../query/row';
 
 export const Basis = describedEnum('Basis', 'How a fact is known. INFERRED and COMPUTED facts say why in `reason`; their evidence is that of the facts they rest on.', {
   STATED: 'Printed in the source.', COMPUTED: 'Follows from what is printed.', INFERRED: 'Our conclusion; `reason` says why.', EXTERNAL: 'From an outside record; `sourceUrl` names it.',
@@ -9,7 +10,7 @@ export type Basis = keyof typeof Basis;
 
 @InterfaceType({ description: 'Anything that can be fetched again by its global id. Ids are opaque, stable across reloads, and keep resolving when a thing is recorded under a better name.' })
 export abstract class Node {
-  @Field(() => ID, { description: 'Global id, opaque.' })
+  @Column(() => ID, 'Global id, opaque.')
   id!: string;
 }
 
@@ -26,16 +27,10 @@ export class Evidence {
   quote!: string;
 }
 
+const proofs = ({ evidence }: { evidence?: unknown }): Evidence[] => (evidence as string[] | null | undefined ?? []).map((stored) => {
+  const { issue, ...point } = parseEvidence(stored);
+  return Object.assign(new Evidence(), point, { issueKey: issue });
+});
+
 /** The field `evidence`, read from the strings that are stored beside the fact (src/records/evidence.ts has their form). */
-export const Proved = (description: string): PropertyDecorator => (prototype) => {
-  // Apart from the stored property of the same name.
-  const method = 'evidenceField';
-  function read(this: { evidence?: string[] | null }): Evidence[] {
-    return (this.evidence ?? []).map((stored) => {
-      const { issue, ...point } = parseEvidence(stored);
-      return Object.assign(new Evidence(), point, { issueKey: issue });
-    });
-  }
-  Object.defineProperty(prototype, method, { value: read, configurable: true, writable: true });
-  Field(() => [Evidence], { name: 'evidence', description })(prototype, method, Object.getOwnPropertyDescriptor(prototype, method) as PropertyDescriptor);
-};
+export const Proved = (description: string): PropertyDecorator => (prototype) => WorkedOut(() => [Evidence], ['evidence'], proofs, description)(prototype, 'evidence');

@@ -5,6 +5,7 @@ import type { AnalystStore } from '../store/analyst';
 import type { Params, Row, Store } from '../store/store';
 import { tooCostly } from '../errors';
 import { question } from '../store/cypher';
+import { answerAhead, type Request } from './ahead/answer';
 import { hydrate } from './row';
 
 const THINGS_BY_ID = question('provenance/things-by-id');
@@ -49,6 +50,11 @@ export class RequestContext {
       this.loaders.set(key, loader);
     }
     return loader.load(id);
+  }
+
+  /** The data of a whole request by one statement; null when it has to be answered field by field. */
+  answerAhead(request: Request): Promise<Record<string, unknown> | null> {
+    return answerAhead(this.store, request, this.most);
   }
 
   /** For questions of our own that are as large as they must be. */

@@ -37,7 +37,7 @@ export interface Order { name: string; expression: string; descending: boolean }
 
 export interface PageQuestion {
   /** What to list: all nodes of a label, or those that hang on a parent, by a pattern from (p) to (n). */
-  of: { label: string } | { parent: { id: string }; pattern: string };
+  of: { label: string } | { pattern: string };
   filter?: FilterDefinition;
   where?: Input | null;
   /** Conditions beside the filter, written against n; `params` are theirs. */
@@ -57,7 +57,7 @@ export class Connection<T> {
 const given = (cursor: string | null | undefined): cursor is string => cursor !== undefined && cursor !== null;
 
 /** What the row is sorted by; where it is printed. */
-type Key = [value: string | number | null, sort: string];
+export type Key = [value: string | number | null, sort: string];
 const isKey = ([value, sort, ...more]: unknown[]): boolean => more.length === 0 && typeof sort === 'string' && (value === null || ['string', 'number'].includes(typeof value));
 
 const AS_PRINTED = 'PRINTED';
@@ -73,14 +73,31 @@ function size(args: PageArgs): { limit: number; backwards: boolean } {
   return { limit: last ?? args.first ?? 20, backwards: last !== null };
 }
 
-/** A keyset page: the rows beyond a cursor in one order, never an offset. Pages of many parents are one statement. */
-export async function page<T>(context: RequestContext, question: PageQuestion, args: PageArgs): Promise<Connection<T>> {
+/** A keyset page: the rows beyond a cursor in one order, never an offset. */
+export interface CompiledPage {
+  /** Cypher that binds (n) to each thing of the page and to one more, in order; of a parent's list, from (p). */
+  select: string;
+  /** Cypher for what each is sorted by. */
+  key: string;
+  params: Params;
+  /** Cypher that binds (n) to all there are on all pages, and its parameters. */
+  all: string;
+  allParams: Params;
+  /** At most so many things are shown. */
+  limit: number;
+  /** Of what was found, what is shown, in the order of the list, and what lies around it. */
+  cut: <T>(found: T[]) => { kept: T[]; hasNextPage: boolean; hasPreviousPage: boolean };
+  /** Of what is sorted by this and printed there. */
+  cursor: (key: Key[0], sort: string) => string;
+}
+
+export function compilePage(question: PageQuestion, args: PageArgs): CompiledPage {
   const { limit, backwards } = size(args);
   const { order } = question;
   const list = listName(question);
   const compiler = new Compiler(question.expandGroups);
   const from = selection(question, compiler);
-  const counted = { ...question.params, ...compiler.params };
+  const allParams = { ...question.params, ...compiler.params };
   const bounds = [
     ...(given(args.after) ? [beyond(compiler, decodeCursor<Key>(args.after, 'after', list, isKey), order, true)] : []),
     ...(given(args.before) ? [beyond(compiler, decodeCursor<Key>(args.before, 'before', list, isKey), order, false)] : []),
@@ -89,41 +106,44 @@ export async function page<T>(context: RequestContext, question: PageQuestion, a
   const ascending = (order ? !order.descending : true) === !backwards;
   const tie = backwards ? 'DESC' : 'ASC';
   const sorting = order ? `key IS NULL ${tie}, key ${ascending ? 'ASC' : 'DESC'}, n.sort ${tie}` : `n.sort ${tie}`;
-  const select = `${from(order || bounds.length === 0 ? [IN_ORDER] : bounds)} WITH n${order ? `, ${order.expression} AS key${bounds.length ? ` WHERE ${bounds.join(' AND ')}` : ''}` : ''}
-    ORDER BY ${sorting} LIMIT $limit`;
-  const rows = await ask(context, question.of, select, { row: 'n{.*}', key: order ? 'key' : 'null' }, { ...question.params, ...compiler.params, limit: limit + 1 });
-  const more = rows.length > limit;
-  const kept = rows.slice(0, limit);
-  if (backwards) kept.reverse();
-  const edges = kept.map(({ row, key }) => ({
-    cursor: encodeCursor(list, key as string | number | null, (row as Row).sort as string),
-    node: hydrate<T>(row as Row),
-  }));
-  const pageInfo: PageInfo = {
-    // What a cursor stands for lies beyond it.
-    hasNextPage: given(args.before) || (!backwards && more),
-    hasPreviousPage: given(args.after) || (backwards && more),
-    startCursor: edges[0]?.cursor ?? null,
-    endCursor: edges.at(-1)?.cursor ?? null,
+  return {
+    select: `${from(order || bounds.length === 0 ? [IN_ORDER] : bounds)} WITH n${order ? `, ${order.expression} AS key${bounds.length ? ` WHERE ${bounds.join(' AND ')}` : ''}` : ''}
+    ORDER BY ${sorting} LIMIT $limit`,
+    key: order ? 'key' : 'null',
+    params: { ...question.params, ...compiler.params, limit: limit + 1 },
+    all: from([]), allParams, limit,
+    cut: (found) => {
+      const more = found.length > limit;
+      const kept = found.slice(0, limit);
+      if (backwards) kept.reverse();
+      // What a cursor stands for lies beyond it.
+      return { kept, hasNextPage: given(args.before) || (!backwards && more), hasPreviousPage: given(args.after) || (backwards && more) };
+    },
+    cursor: (key, sort) => encodeCursor(list, key, sort),
   };
-  return new Connection(edges, pageInfo, async () => {
-    const [counts] = await ask(context, question.of, from([]), { count: 'count(n)' }, counted);
-    return counts?.count as number;
-  });
+}
+
+/** A page as a question of its own; pages of many parents are one statement. */
+export async function page<T>(context: RequestContext, question: PageQuestion, args: PageArgs, parent?: { id: string }): Promise<Connection<T>> {
+  const { select, key, params, all, allParams, cut, cursor } = compilePage(question, args);
+  const { kept, ...around } = cut(await ask(context, parent, select, { row: 'n{.*}', key }, params));
+  const edges = kept.map(({ row, key: value }) => ({ cursor: cursor(value as Key[0], (row as Row).sort as string), node: hydrate<T>(row as Row) }));
+  return new Connection(edges, { ...around, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+    async () => (await ask(context, parent, all, { count: 'count(n)' }, allParams))[0]?.count as number);
 }
 
 /** Cypher that binds each (n) of a list once, given further conditions on it. */
 function selection({ of, filter, where, also = [] }: PageQuestion, compiler: Compiler): (bounds: string[]) => string {
   const found = filter && where ? [compileFilter(filter.table, compiler, 'n', where, 'where')] : [];
-  if ('parent' in of) return (bounds) => `MATCH ${of.pattern}${whereAll([...bounds, ...also, ...found])} WITH DISTINCT n`;
+  if ('pattern' in of) return (bounds) => `MATCH ${of.pattern}${whereAll([...bounds, ...also, ...found])} WITH DISTINCT n`;
   return matching(of.label, filter && where ? startOf(filter.table, compiler, 'n', where) : undefined, [...also, ...found]);
 }
 
 /** One list, or the list of one of many parents that are asked for together. */
-function ask(context: RequestContext, of: PageQuestion['of'], list: string, columns: Record<string, string>, params: Params): Promise<Row[]> {
+function ask(context: RequestContext, parent: { id: string } | undefined, list: string, columns: Record<string, string>, params: Params): Promise<Row[]> {
   const returned = Object.entries(columns).map(([name, expression]) => `${expression} AS ${name}`).join(', ');
-  if (!('parent' in of)) return context.store.run(`${list} RETURN ${returned}`, params);
-  return context.rowsOf(`UNWIND $ids AS wanted MATCH (p:Node {id: wanted}) CALL (p) { ${list} RETURN ${returned} } RETURN p.id AS id, ${Object.keys(columns).join(', ')}`, of.parent.id, params);
+  if (!parent) return context.store.run(`${list} RETURN ${returned}`, params);
+  return context.rowsOf(`UNWIND $ids AS wanted MATCH (p:Node {id: wanted}) CALL (p) { ${list} RETURN ${returned} } RETURN p.id AS id, ${Object.keys(columns).join(', ')}`, parent.id, params);
 }
 
 function beyond(compiler: Compiler, [value, sort]: Key, order: Order | undefined, after: boolean): string {

@@ -126,6 +126,8 @@ export const LISTS = Object.keys(LIST_SCHEMAS) as (keyof typeof LIST_SCHEMAS)[];
 export type ListName = (typeof LISTS)[number];
 export const recordFile = z.strictObject({ issue: issue.optional(), ...LIST_SCHEMAS });
 export type RecordFile = z.infer<typeof recordFile>;
+/** A record file as it is written: what has a default may be left out. */
+export type RecordInput = z.input<typeof recordFile>;
 /** The records of one issue; `issue` is null for what stands in no issue, the outside records of seeds/effects.yaml. */
 export type Gazette = Required<Omit<RecordFile, 'issue'>> & { key: string; issue: z.infer<typeof issue> | null };
 export type RecordOf<L extends ListName> = Gazette[L][number];

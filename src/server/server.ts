@@ -14,6 +14,7 @@ import type { Caller } from '../access/caller';
 import { serveExports } from '../export/serve';
 import type { RequestContext } from '../query/context';
 import { type Access, callerOf, identify } from './identify';
+import { ahead } from './ahead';
 import { explainInput } from './input-errors';
 import { refuseDeepBody, refuseDeepQuery, tooDeep } from './depth';
 import { serveGraphiql } from './page';
@@ -47,7 +48,7 @@ export async function startApi({ schema, context, access, ready, host, port, log
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: 4_000 },
-    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(), explainInput(schema), fewRootFields, wholeRequestStatus],
+    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(), explainInput(schema), fewRootFields, ahead, wholeRequestStatus],
     formatError: (formatted, error) => mask(formatted, unwrapResolverError(error), log),
   });
   await apollo.start();

@@ -1,10 +1,10 @@
-import { Field, Float, Int, ObjectType, Root } from 'type-graphql';
+import { Float, Int, ObjectType } from 'type-graphql';
 import { GraphQLSafeInt } from 'graphql-scalars';
 import { Place } from '../places/place.row';
 import { Entity } from '../provenance/entity.row';
 import { Basis, Node, Proved } from '../provenance/node.row';
-import { Related, RelatedFacts } from '../query/relation';
-import { Column, GraphRow, Optional } from '../query/row';
+import { End, Reference, Related, RelatedFacts } from '../query/relation';
+import { Column, GraphRow, Optional, WorkedOut } from '../query/row';
 import { GraphQLDay } from '../query/scalars';
 import { Party, UnitGroup } from '../units/unit.row';
 import { Comparator, MilestonePhase, Modality, ResponsibilityRole, TaskKind, TaskPlaceRelation } from './task.enums';
@@ -21,9 +21,8 @@ export class Money {
   note!: string | null;
 }
 
-interface Costed { investmentRaw?: string | null; investmentYuan?: number; investmentApproximate?: boolean; investmentNote?: string }
-
-const money = (row: Costed): Money | null => (row.investmentRaw === undefined || row.investmentRaw === null ? null : Object.assign(new Money(), {
+const COSTED = ['investmentRaw', 'investmentYuan', 'investmentApproximate', 'investmentNote'] as const;
+const money = (row: { [stored in (typeof COSTED)[number]]?: unknown }): Money | null => (row.investmentRaw === undefined || row.investmentRaw === null ? null : Object.assign(new Money(), {
   raw: row.investmentRaw, yuan: row.investmentYuan ?? null, approximate: row.investmentApproximate ?? false, note: row.investmentNote ?? null,
 }));
 
@@ -47,8 +46,8 @@ export class Task extends Entity {
   targets!: Target[];
   @Related(() => [TaskPart], { pattern: '(p)<-[:PART_OF]-(n:TaskPart)', order: 'n.number' }, 'Numbered sub-items or segments, in printed order; empty when the task is one piece.')
   parts!: TaskPart[];
-  @Field(() => Money, { nullable: true, description: 'Total investment; null unless printed for the whole.' })
-  investment(@Root() root: Costed): Money | null { return money(root); }
+  @WorkedOut(() => Money, COSTED, money, 'Total investment; null unless printed for the whole.', { nullable: true })
+  investment!: Money | null;
   @Optional(() => Float, 'Length in km; null unless printed for the whole.')
   lengthKm!: number | null;
 }
@@ -66,8 +65,8 @@ export class TaskPart extends Node {
   milestones!: Milestone[];
   @Related(() => [Target], { pattern: '(p)<-[:OF_PART]-(n:Target)' }, 'Figures and goals of this part.')
   targets!: Target[];
-  @Field(() => Money, { nullable: true, description: 'Money printed for this part.' })
-  investment(@Root() root: Costed): Money | null { return money(root); }
+  @WorkedOut(() => Money, COSTED, money, 'Money printed for this part.', { nullable: true })
+  investment!: Money | null;
   @Optional(() => Float, 'Length in km; null when none is printed for it.')
   lengthKm!: number | null;
   @Proved('Where it is printed.')
@@ -107,10 +106,10 @@ export class Milestone extends Node {
 
 @ObjectType({ description: 'A place of a task. INFERRED ones rest on the evidence of the responsibility or group they come from.' })
 export class TaskPlace {
-  node!: Place;
-  partId!: string | null;
-  @Field(() => Place, { description: 'The place.' })
-  place(@Root() root: TaskPlace): Place { return root.node; }
+  @End(() => Place, 'The place.')
+  place!: Place;
+  @Reference(() => TaskPart, 'partId', 'Set when it holds for one part only.')
+  part!: TaskPart | null;
   @Column(() => TaskPlaceRelation, 'What it is to the task.')
   relation!: keyof typeof TaskPlaceRelation;
   @Column(() => Basis, 'How it is known.')

@@ -1,9 +1,9 @@
-import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import { Resolver } from 'type-graphql';
 import { connectionOf } from '../query/connection';
-import type { RequestContext } from '../query/context';
+import { byName, type Finding, Finds } from '../query/found';
 import { type ListArgs, listOf } from '../query/list-args';
-import { byName } from '../query/lookup';
-import { type Connection, page } from '../query/page';
+import { RootList } from '../query/lists';
+import type { PageQuestion } from '../query/page';
 import { UnitFilter } from './unit.filter';
 import { UnitOrder } from './unit.order';
 import { Unit, UnitGroup } from './unit.row';
@@ -13,18 +13,18 @@ const UnitList = listOf('Unit', 'units', UnitFilter, UnitOrder);
 
 @Resolver()
 export class UnitResolver {
-  @Query(() => Unit, { nullable: true, description: 'A unit by exact name or alias; null when none, AMBIGUOUS_NAME with the candidates when several.' })
-  unit(@Arg('name', () => String, { description: 'Any printed form of the name; width and spaces do not matter.' }) name: string, @Ctx() context: RequestContext): Promise<Unit | null> {
-    return byName<Unit>(context, 'Unit', name);
+  @Finds(() => Unit, { name: { type: () => String, description: 'Any printed form of the name; width and spaces do not matter.' } }, 'A unit by exact name or alias; null when none, AMBIGUOUS_NAME with the candidates when several.')
+  unit({ name }: { name: string }): Finding {
+    return byName('Unit', name);
   }
 
-  @Query(() => UnitGroup, { nullable: true, description: 'A group of units by exact name or alias; null when none, AMBIGUOUS_NAME with the candidates when several.' })
-  unitGroup(@Arg('name', () => String, { description: 'Any printed form of the name; width and spaces do not matter.' }) name: string, @Ctx() context: RequestContext): Promise<UnitGroup | null> {
-    return byName<UnitGroup>(context, 'UnitGroup', name);
+  @Finds(() => UnitGroup, { name: { type: () => String, description: 'Any printed form of the name; width and spaces do not matter.' } }, 'A group of units by exact name or alias; null when none, AMBIGUOUS_NAME with the candidates when several.')
+  unitGroup({ name }: { name: string }): Finding {
+    return byName('UnitGroup', name);
   }
 
-  @Query(() => UnitConnection, { description: 'Units, as printed unless an order is asked for.' })
-  units(@Args(() => UnitList.Args) args: ListArgs, @Ctx() context: RequestContext): Promise<Connection<Unit>> {
-    return page<Unit>(context, { of: { label: 'Unit' }, ...UnitList.asked(args) }, args);
+  @RootList(() => UnitConnection, () => UnitList.Args, 'Units, as printed unless an order is asked for.')
+  units(args: ListArgs): PageQuestion {
+    return { of: { label: 'Unit' }, ...UnitList.asked(args) };
   }
 }

@@ -1,9 +1,9 @@
-import { createUnionType, Field, ObjectType, Root } from 'type-graphql';
+import { createUnionType, ObjectType } from 'type-graphql';
 import { Place } from '../places/place.row';
 import { Entity } from '../provenance/entity.row';
 import { Basis, Node, Proved } from '../provenance/node.row';
 import { describedEnum } from '../query/enums';
-import { Related, RelatedFacts } from '../query/relation';
+import { End, Related, RelatedFacts } from '../query/relation';
 import { Column, GraphRow, Optional } from '../query/row';
 
 export const UnitKind = describedEnum('UnitKind', 'What sort of body it is.', {
@@ -42,10 +42,8 @@ export type Party = Unit | UnitGroup;
 
 @ObjectType({ description: 'One member of a group and how that is known. `task` is set when it is a member for that task only (所在地政府).' })
 export class UnitGroupMember {
-  node!: Unit;
-  taskId!: string | null;
-  @Field(() => Unit, { description: 'The member.' })
-  unit(@Root() root: UnitGroupMember): Unit { return root.node; }
+  @End(() => Unit, 'The member.')
+  unit!: Unit;
   @Column(() => Basis, 'How the membership is known.')
   basis!: Basis;
   @Optional(() => String, 'Why, when it is INFERRED.')

@@ -4,7 +4,7 @@ import { getNamedType, type GraphQLOutputType, isEnumType, isInterfaceType, isLe
 import { relationStatements } from '../../src/query/relation';
 import { makeSchema } from '../../src/schema';
 import { CYPHER_FOLDER } from '../../src/store/cypher';
-import { expectPlans, statementsOf } from './plans';
+import { expectPlans, sentWhile, statementsOf } from './plans';
 import { served } from './world';
 
 /** The records of the repository in a real Neo4j, asked over HTTP as a client asks. */
@@ -59,10 +59,9 @@ describe('pages', () => {
   });
 
   test('a page of each of many parents is one statement', async () => {
-    const run = jest.spyOn(database.store, 'run');
-    const { data } = await ask<{ documents: { nodes: { citations: { nodes: object[]; totalCount: number } }[] } }>('{ documents(where: { held: { eq: true } }) { nodes { citations(first: 2) { totalCount nodes { role cited { title issuers { ... on Unit { name } } } } } } } }');
-    expect(run.mock.calls.length).toBe(5);
-    run.mockRestore();
+    let data = {} as { documents: { nodes: { citations: { nodes: object[]; totalCount: number } }[] } };
+    const sent = await sentWhile(database.store, async () => { ({ data } = await ask<{ documents: { nodes: { citations: { nodes: object[]; totalCount: number } }[] } }>('{ documents(where: { held: { eq: true } }) { nodes { citations(first: 2) { totalCount nodes { role cited { title issuers { ... on Unit { name } } } } } } } }')); });
+    expect(sent.length).toBe(1);
     expect(data.documents.nodes.some(({ citations }) => citations.nodes.length === 2 && citations.totalCount > 2)).toBe(true);
   });
 });
@@ -122,7 +121,7 @@ describe('guards on the database’s side', () => {
     const params = { ids: [], id: '', name: '', type: '', kind: null, number: '', rows: [], version: '', loadedAt: '', nodeCount: 0, relationshipCount: 0, kinds: null, at: '', roles: [], since: '', gazette: '', added: 0, changed: 0, retired: 0, entries: [], query: 'x', most: 1, types: null, score: null, sort: null, limit: 1, few: [], many: [], seen: [], avoid: [], hidden: '', elements: [] };
     const fixed = readdirSync(CYPHER_FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.cypher')).map((name) => [name, readFileSync(join(CYPHER_FOLDER, name), 'utf8')] as const);
     expect(relationStatements.size).toBeGreaterThan(50);
-    for (const [name, cypher] of [...fixed, ...relationStatements]) {
+    for (const [name, cypher] of [...fixed, ...[...relationStatements].map(([field, statement]) => [field, statement.cypher] as const)]) {
       const { operators, notifications } = await database.store.explain(cypher, params);
       expect([name, operators.filter((operator) => /AllNodesScan|CartesianProduct/.test(operator)), notifications]).toEqual([name, [], []]);
     }

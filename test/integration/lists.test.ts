@@ -247,7 +247,7 @@ test('an order left out by null is the printed one', async () => {
 
 // Last: it looks at what the tests above sent.
 test('every statement has a plan that starts from an index', async () => {
-  const pages = [...sent].filter(([cypher]) => /AS key|count\(DISTINCT n\)/.test(cypher));
+  const pages = [...sent].filter(([cypher]) => /AS key|count\(n/.test(cypher));
   expect(pages.length).toBeGreaterThan(200);
   await expectPlans(database.store, pages);
 });

@@ -2,7 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadGazettes, RecordProblems } from '../../src/load/load';
+import { PARENT_IDS, parentIdOf } from '../../src/load/parents';
 import { SEEDS } from '../../src/records/folder';
+import { idOf } from '../../src/records/keys';
 import type { Write } from '../../src/store/store';
 import { type Ask, type Database, startApiOn, startDatabase } from './world';
 
@@ -187,6 +189,25 @@ describe('several gazettes', () => {
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll('丁通知, kind', '丁甲通知, was: [丁通知], kind').replace('citing: 丁通知', 'citing: 丁甲通知'));
     await load();
     for (const id of [data.document.id, data.document.citations.nodes[0]?.id]) expect((await ask<{ node: object | null }>('query ($id: ID!) { node(id: $id) { __typename } }', { id })).data.node).not.toBeNull();
+  });
+
+  test('a thing that moves to another parent takes its parent id along', async () => {
+    const wrong = async (): Promise<unknown[]> => (await Promise.all(PARENT_IDS.map(async ([label, type]) => {
+      const rows = await database.store.run(`MATCH (n:${label}) WITH n, [(n)-[:${type}]->(m) | m.id] AS parents WHERE parents <> CASE WHEN n.${parentIdOf(type)} IS NULL THEN [] ELSE [n.${parentIdOf(type)}] END RETURN n.id AS id`);
+      return rows.map(({ id }) => `${label} ${type} ${String(id)}`);
+    }))).flat();
+    const cited = async (): Promise<unknown> => (await database.store.run("MATCH (n:Citation {citedId: $id}) RETURN count(n) AS count", { id: idOf('Document', '丙办法') }))[0]?.count;
+    expect([await wrong(), await cited()]).toEqual([[], 1]);
+    const path = file('all.yaml', 'a-1');
+    const text = readFileSync(path, 'utf8');
+    const moved = text.replace('cited: 丙办法', 'cited: 戊办法').replace('documents:', 'documents:\n- {name: 戊办法, kind: OTHER, held: false, evidence: ["2:0-3 戊办法"]}');
+    expect(moved).not.toBe(text);
+    writeFileSync(path, moved);
+    await load();
+    expect([await wrong(), await cited()]).toEqual([[], 0]);
+    writeFileSync(path, text);
+    await load();
+    expect([await wrong(), await cited()]).toEqual([[], 1]);
   });
 
   test('somebody who loads in between is seen, and the load is made again', async () => {

@@ -1,5 +1,6 @@
 import { getNamedType, type GraphQLInputObjectType, isEnumType, isInputObjectType } from 'graphql';
 import { makeSchema } from '../../src/schema';
+import { sentWhile } from './plans';
 import { served } from './world';
 
 /** Where the database begins when a list is filtered: never with all things of a sort, always with an index. */
@@ -31,12 +32,10 @@ const roots = Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap((f
 });
 
 async function statementsOf(root: string, type: GraphQLInputObjectType, where: Where): Promise<[string, Record<string, unknown>][]> {
-  const run = jest.spyOn(database.store, 'run');
-  const { errors } = await ask(`query ($where: ${type.name}) { ${root}(where: $where, first: 2) { totalCount nodes { __typename } } }`, { where });
-  const sent = run.mock.calls.map(([cypher, params]) => [cypher, params ?? {}] as [string, Record<string, unknown>]);
-  run.mockRestore();
-  expect([where, errors]).toEqual([where, undefined]);
-  return sent;
+  return sentWhile(database.store, async () => {
+    const { errors } = await ask(`query ($where: ${type.name}) { ${root}(where: $where, first: 2) { totalCount nodes { __typename } } }`, { where });
+    expect([where, errors]).toEqual([where, undefined]);
+  });
 }
 
 /** Operators that open a plan's branches: all that reads nodes without being led there. */

@@ -4,12 +4,23 @@ import type { Store } from '../../src/store/store';
 export function statementsOf(store: () => Store): Map<string, Record<string, unknown>> {
   const sent = new Map<string, Record<string, unknown>>();
   beforeAll(() => {
-    const run = store().run.bind(store());
-    store().run = (cypher, params = {}) => {
-      sent.set(cypher, params);
-      return run(cypher, params);
-    };
+    for (const name of ['run', 'values'] as const) {
+      const ask = store()[name].bind(store()) as Store['run'];
+      store()[name] = ((cypher: string, params: Record<string, unknown> = {}) => {
+        sent.set(cypher, params);
+        return ask(cypher, params);
+      }) as never;
+    }
   });
+  return sent;
+}
+
+/** What a request sends: its statements with their parameters. */
+export async function sentWhile(store: Store, ask: () => Promise<unknown>): Promise<[string, Record<string, unknown>][]> {
+  const spies = [jest.spyOn(store, 'run'), jest.spyOn(store, 'values')];
+  await ask();
+  const sent = spies.flatMap(({ mock }) => mock.calls.map(([cypher, params]): [string, Record<string, unknown>] => [cypher, params ?? {}]));
+  for (const spy of spies) spy.mockRestore();
   return sent;
 }
 
