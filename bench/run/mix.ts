@@ -39,7 +39,7 @@ export async function measureMix(bench: Bench, shapes: readonly Shape[]): Promis
 }
 
 /** Shorter, and a rare heavy question decides the percentiles. */
-const SHORTEST_SECONDS = 6;
+const SHORTEST_SECONDS = 5;
 
 /** The same on every machine: which shape comes when, and which of its cases. */
 function sequence(shapes: readonly Shape[]): { shape: Shape; at: number }[] {

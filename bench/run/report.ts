@@ -28,7 +28,7 @@ second against the peer's (@neo4j/graphql at its best), taken in turns inside on
 |---|---|---|---|---|---|---|
 ${results.map(shortRow).join('\n')}
 
-${results.map(sectionOf).join('\n')}`;
+${growth(results)}${results.map(sectionOf).join('\n')}`;
 }
 
 function shortRow(result: Result): string {
@@ -44,8 +44,8 @@ ${nodes} nodes, ${relationships} relationships; ${machine}; ${Object.entries(ver
 
 \`${lineOf(summary([result]))}\`
 
-${losses(result)}| shape | ours ÷ peer | ours ÷ raw | cached ÷ peer | peer's form | cases |
-|---|---|---|---|---|---|
+${losses(result)}| shape | ours ÷ peer | ours ÷ raw | cached ÷ peer | p50 ours ÷ raw | peer's form | cases |
+|---|---|---|---|---|---|---|
 ${result.shapes.map(ratioRow).join('\n')}
 
 | shape | server | requests/s | p50 ms | p95 | p99 | errors | CPU ms server | CPU ms database | statements | dbHits | rows | bytes | MB resident |
@@ -54,9 +54,26 @@ ${result.shapes.flatMap((shape) => SERVERS.map((name) => measuredRow(shape, name
 ${notes(result)}`;
 }
 
+/** Whether an answer takes longer where there is more: ours without its cache, by size. */
+function growth(results: readonly Result[]): string {
+  return [...new Set(results.map(({ concurrency }) => concurrency))].map((concurrency) => {
+    const sizes = results.filter((result) => result.concurrency === concurrency);
+    if (sizes.length < 2) return '';
+    const shapes = [...new Set(sizes.flatMap((result) => result.shapes.map(({ shape }) => shape)))];
+    const p95 = (result: Result, shape: string): string => number(result.shapes.find((one) => one.shape === shape)?.measured.ours?.p95 ?? null);
+    return `p95 of ours without its cache at concurrency ${concurrency}, in ms:
+
+| shape | ${sizes.map(({ size }) => `${size}×`).join(' | ')} |
+|---|${sizes.map(() => '---|').join('')}
+${shapes.map((shape) => `| ${shape} | ${sizes.map((result) => p95(result, shape)).join(' | ')} |`).join('\n')}
+
+`;
+  }).join('');
+}
+
 const ratioRow = (shape: ShapeResult): string => {
   const { ours, raw } = shape.measured;
-  return `| ${shape.shape}: ${shape.title} | ${number(ratioToPeer(shape, 'ours'))} | ${number(ours && raw ? ours.rate / raw.rate : null)} | ${number(ratioToPeer(shape, 'hot'))} | ${shape.peerForm ?? '–'} | ${shape.cases} |`;
+  return `| ${shape.shape}: ${shape.title} | ${number(ratioToPeer(shape, 'ours'))} | ${number(ours && raw ? ours.rate / raw.rate : null)} | ${number(ratioToPeer(shape, 'hot'))} | ${number(ours && raw ? ours.p50 / raw.p50 : null)} | ${shape.peerForm ?? '–'} | ${shape.cases} |`;
 };
 
 function measuredRow({ shape, measured }: ShapeResult, name: ServerName): string {
