@@ -3,9 +3,11 @@ import { type Database, startDatabase } from './database/database';
 import { ask } from './run/ask';
 import { type Flags, readFlags } from './run/flags';
 import { commit, machine, versions } from './run/machine';
-import type { Servers } from './run/bench';
+import type { Bench, Servers } from './run/bench';
+import { chooseCases } from './run/cases';
 import { measureShape } from './run/measure';
-import { measureMix, MIX } from './run/mix';
+import { inMix, measureMix, MIX } from './run/mix';
+import { warmUp } from './run/warm-up';
 import { residentMb } from './run/processes';
 import { lineOf, summary } from './run/ratios';
 import { keep, shortly } from './run/report';
@@ -44,8 +46,12 @@ async function measureSize(database: Database, flags: Flags): Promise<Result[]> 
       run: async (cypher, params) => (await driver.executeQuery(cypher, params, { database: 'neo4j' })).records.map((record) => record.toObject()),
       ours: async <D>(request: Request) => (await ask(servers.ours, request)) as D,
     };
+    const wanted = (key: string): boolean => flags.shapes.length === 0 || flags.shapes.includes(key);
+    const cases = await chooseCases(world, SHAPES.filter((shape) => wanted(shape.key) || (wanted(MIX) && inMix(shape))));
+    const bench = { servers, world, cases, databasePid: database.neo4j.pid() ?? 0, flags };
+    await warmUp(bench, SHAPES);
     const results: Result[] = [];
-    for (const concurrency of flags.concurrency) results.push(await measureAll(database, servers, world, flags, concurrency));
+    for (const concurrency of flags.concurrency) results.push(await measureAll(database, { ...bench, concurrency }, wanted));
     return results;
   } finally {
     await Promise.all(Object.values(servers).map((server) => server.stop()));
@@ -53,23 +59,20 @@ async function measureSize(database: Database, flags: Flags): Promise<Result[]> 
   }
 }
 
-async function measureAll(database: Database, servers: Servers, world: World, flags: Flags, concurrency: number): Promise<Result> {
-  const { size, nodes, relationships, neo4j: process } = database;
+async function measureAll({ size, nodes, relationships }: Database, bench: Bench, wanted: (key: string) => boolean): Promise<Result> {
+  const { flags: { seconds, turns }, concurrency } = bench;
   say(`${size}×: ${nodes} nodes, ${relationships} relationships, concurrency ${concurrency}`);
-  const result: Result = {
-    size, concurrency, seconds: flags.seconds, turns: flags.turns, nodes, relationships, at: new Date().toISOString(), commit: commit(), machine: machine(), versions: versions(),
-    databaseResidentMb: null, shapes: [],
-  };
-  const bench = { servers, world, databasePid: process.pid() ?? 0, flags, concurrency };
-  const wanted = (key: string): boolean => flags.shapes.length === 0 || flags.shapes.includes(key);
+  const shapes: ShapeResult[] = [];
   const add = (measured: ShapeResult): void => {
     say(shortly(measured));
-    result.shapes.push(measured);
+    shapes.push(measured);
   };
   for (const shape of SHAPES) if (wanted(shape.key)) add(await measureShape(bench, shape));
   if (wanted(MIX)) add(await measureMix(bench, SHAPES));
-  result.databaseResidentMb = residentMb(process.pid() ?? 0);
-  return result;
+  return {
+    size, concurrency, seconds, turns, nodes, relationships, at: new Date().toISOString(), commit: commit(), machine: machine(), versions: versions(),
+    databaseResidentMb: residentMb(bench.databasePid), shapes,
+  };
 }
 
 main(readFlags(process.argv.slice(2))).catch((error: unknown) => {

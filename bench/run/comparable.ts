@@ -39,11 +39,9 @@ async function afterInsert(servers: Servers, shape: Shape, cases: readonly Case[
     ['ours', (of) => answerOf(servers.ours, shape.ours, of)],
     ...forms.map(([name, form]): [string, (of: Case) => Promise<unknown>] => [`the peer's form “${name}”`, (of) => answerOf(servers.peer, form, of)]),
   ];
-  const lines: string[] = [];
-  for (const [what, answer] of all) {
-    lines.push(`after an insert before it, ${what} ${await firstDifference(shape, cases, expected, answer) === null ? 'still gives the next page' : 'repeats a row'}`);
-  }
-  return lines;
+  const [right, wrong]: [string[], string[]] = [[], []];
+  for (const [what, answer] of all) (await firstDifference(shape, cases, expected, answer) === null ? right : wrong).push(what);
+  return [['still give', right], ['no longer give', wrong]].flatMap(([verb, names]) => (names?.length ? [`after an insert before it ${verb as string} the next page: ${(names as string[]).join(', ')}`] : []));
 }
 
 async function firstDifference(shape: Shape, cases: readonly Case[], expected: readonly unknown[], answer: (of: Case) => Promise<unknown>): Promise<string | null> {

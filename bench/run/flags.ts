@@ -16,13 +16,13 @@ export interface Flags {
 export function readFlags(args: string[]): Flags {
   const { values } = parseArgs({ args, options: {
     quick: { type: 'boolean', default: false }, sizes: { type: 'string' }, concurrency: { type: 'string', default: '16' }, shapes: { type: 'string' },
-    seconds: { type: 'string' }, turns: { type: 'string', default: '2' }, rate: { type: 'string', default: '100' }, keep: { type: 'boolean' },
+    seconds: { type: 'string', default: '1.5' }, turns: { type: 'string', default: '2' }, rate: { type: 'string', default: '25' }, keep: { type: 'boolean' },
   } });
   const { quick } = values;
   return {
     sizes: numbers('sizes', values.sizes ?? (quick ? '1' : '1,10,100')), concurrency: numbers('concurrency', values.concurrency),
     shapes: (values.shapes ?? (quick ? '1,2,3,4' : '')).split(',').filter(Boolean),
-    seconds: number('seconds', values.seconds ?? (quick ? '1.5' : '2')), turns: number('turns', values.turns), rate: number('rate', values.rate), keep: values.keep ?? !quick,
+    seconds: number('seconds', values.seconds), turns: number('turns', values.turns), rate: number('rate', values.rate), keep: values.keep ?? !quick,
   };
 }
 

@@ -24,7 +24,16 @@ function reportOf(results: readonly Result[]): string {
 Written by \`npm run bench\` from bench/results; what is measured and how is in [README.md](README.md). Ratios are requests per
 second against the peer's (@neo4j/graphql at its best), taken in turns inside one run. A ratio below 1 is a loss.
 
-${results.map(sectionOf).join('\n')}`;
+| size | concurrency | nodes | cold geometric mean | worst shape | with the cache | lost to the peer |
+|---|---|---|---|---|---|---|
+${results.map(shortRow).join('\n')}
+
+${growth(results)}${results.map(sectionOf).join('\n')}`;
+}
+
+function shortRow(result: Result): string {
+  const { cold, worst, hot } = summary([result]);
+  return `| ${result.size}× | ${result.concurrency} | ${result.nodes} | ${number(cold)} | ${number(worst)} | ${number(hot)} | ${lost(result).map(({ shape }) => shape).join(', ') || 'none'} |`;
 }
 
 function sectionOf(result: Result): string {
@@ -35,8 +44,8 @@ ${nodes} nodes, ${relationships} relationships; ${machine}; ${Object.entries(ver
 
 \`${lineOf(summary([result]))}\`
 
-${losses(result)}| shape | ours ÷ peer | ours ÷ raw | cached ÷ peer | peer's form | cases |
-|---|---|---|---|---|---|
+${losses(result)}| shape | ours ÷ peer | ours ÷ raw | cached ÷ peer | p50 ours ÷ raw | peer's form | cases |
+|---|---|---|---|---|---|---|
 ${result.shapes.map(ratioRow).join('\n')}
 
 | shape | server | requests/s | p50 ms | p95 | p99 | errors | CPU ms server | CPU ms database | statements | dbHits | rows | bytes | MB resident |
@@ -45,9 +54,26 @@ ${result.shapes.flatMap((shape) => SERVERS.map((name) => measuredRow(shape, name
 ${notes(result)}`;
 }
 
+/** Whether an answer takes longer where there is more: ours without its cache, by size. */
+function growth(results: readonly Result[]): string {
+  return [...new Set(results.map(({ concurrency }) => concurrency))].map((concurrency) => {
+    const sizes = results.filter((result) => result.concurrency === concurrency);
+    if (sizes.length < 2) return '';
+    const shapes = [...new Set(sizes.flatMap((result) => result.shapes.map(({ shape }) => shape)))];
+    const p95 = (result: Result, shape: string): string => number(result.shapes.find((one) => one.shape === shape)?.measured.ours?.p95 ?? null);
+    return `p95 of ours without its cache at concurrency ${concurrency}, in ms:
+
+| shape | ${sizes.map(({ size }) => `${size}×`).join(' | ')} |
+|---|${sizes.map(() => '---|').join('')}
+${shapes.map((shape) => `| ${shape} | ${sizes.map((result) => p95(result, shape)).join(' | ')} |`).join('\n')}
+
+`;
+  }).join('');
+}
+
 const ratioRow = (shape: ShapeResult): string => {
   const { ours, raw } = shape.measured;
-  return `| ${shape.shape}: ${shape.title} | ${number(ratioToPeer(shape, 'ours'))} | ${number(ours && raw ? ours.rate / raw.rate : null)} | ${number(ratioToPeer(shape, 'hot'))} | ${shape.peerForm ?? '–'} | ${shape.cases} |`;
+  return `| ${shape.shape}: ${shape.title} | ${number(ratioToPeer(shape, 'ours'))} | ${number(ours && raw ? ours.rate / raw.rate : null)} | ${number(ratioToPeer(shape, 'hot'))} | ${number(ours && raw ? ours.p50 / raw.p50 : null)} | ${shape.peerForm ?? '–'} | ${shape.cases} |`;
 };
 
 function measuredRow({ shape, measured }: ShapeResult, name: ServerName): string {
@@ -57,9 +83,11 @@ function measuredRow({ shape, measured }: ShapeResult, name: ServerName): string
   return `| ${shape} | ${NAMES[name]} | ${cells.map(number).join(' | ')} |`;
 }
 
-function losses({ shapes }: Result): string {
-  const lost = shapes.filter((shape) => (ratioToPeer(shape, 'ours') ?? 1) < 1);
-  return lost.length === 0 ? '' : `**Lost to the peer: ${lost.map((shape) => `shape ${shape.shape} (${number(ratioToPeer(shape, 'ours'))})`).join(', ')}.**\n\n`;
+const lost = ({ shapes }: Result): ShapeResult[] => shapes.filter((shape) => (ratioToPeer(shape, 'ours') ?? 1) < 1);
+
+function losses(result: Result): string {
+  const shapes = lost(result);
+  return shapes.length === 0 ? '' : `**Lost to the peer: ${shapes.map((shape) => `shape ${shape.shape} (${number(ratioToPeer(shape, 'ours'))})`).join(', ')}.**\n\n`;
 }
 
 function notes({ shapes }: Result): string {

@@ -8,13 +8,13 @@ import type { Measured } from './row';
 export type Load = (origin: string, requests: readonly Prepared[], seconds: number) => Promise<Loaded>;
 export type Timed = Omit<Measured, 'statements' | 'dbHits' | 'rows'>;
 
-/** Long enough for the compilers of Node and of the database to have seen the shape. */
-const WARM_UP_SECONDS = 2;
+/** For the plans and the compilers to have seen the shape; the servers as a whole are warm before. */
+const WARM_UP_SECONDS = 1;
 
 /** A B C A B C …, so that whatever else the machine does meets all of them. */
 export async function inTurns({ servers, databasePid, flags }: Bench, sent: Map<ServerName, Prepared[]>, load: Load): Promise<Map<ServerName, Timed>> {
   const spent = new Map<ServerName, { loaded: Loaded[]; server: number | null; database: number | null }>();
-  for (const [name, requests] of sent) await load(originOf(servers[name]), requests, Math.min(WARM_UP_SECONDS, flags.seconds));
+  for (const [name, requests] of sent) await load(originOf(servers[name]), requests, WARM_UP_SECONDS);
   for (let turn = 0; turn < flags.turns; turn += 1) {
     for (const [name, requests] of sent) {
       const { pid } = servers[name];

@@ -11,7 +11,7 @@ export type ServerName = (typeof SERVERS)[number];
 
 const FILES: Record<ServerName, string> = { ours: 'ours.ts', hot: 'ours.ts', peer: 'peer.ts', raw: 'raw.ts' };
 /** A tuned peer runs as for production; ours as `npm start` starts it. */
-const ENVIRONMENT: Record<ServerName, NodeJS.ProcessEnv> = { ours: { GAZETTE_CACHE: 'off' }, hot: { GAZETTE_CACHE: 'on' }, peer: { NODE_ENV: 'production' }, raw: { NODE_ENV: 'production' } };
+const ENVIRONMENT: Record<ServerName, NodeJS.ProcessEnv> = { ours: { GAZETTE_CACHE: 'off' }, hot: { GAZETTE_CACHE: undefined }, peer: { NODE_ENV: 'production' }, raw: { NODE_ENV: 'production' } };
 const TSX = createRequire(join(__dirname, '../../package.json')).resolve('tsx/cjs');
 
 interface Reply { url?: string; recording?: boolean; profiles?: Profile[]; failed?: string }

@@ -23,7 +23,7 @@ export const hub = shape<Hub>({
     ),
   },
   raw: async (run, { id }) => {
-    const rows = await run(`MATCH (d:Node {id: $id}) CALL (d) { MATCH (d)<-[:CITED]-(c:Citation) RETURN c ORDER BY c.sort LIMIT 10 }
+    const rows = await run(`MATCH (d:Node {id: $id}) CALL () { MATCH (c:Citation) WHERE c.citedId = $id AND c.sort > '' RETURN c ORDER BY c.sort LIMIT 10 }
 MATCH (c)-[:CITING]->(o:Document)
 RETURN d.title AS document, c.role AS role, c.trigger AS trigger, c.quotedTitle AS quotedTitle, o.title AS title ORDER BY c.sort`, { id });
     return { title: rows[0]?.document ?? null, citedBy: rows.map(({ role, trigger, quotedTitle, title }) => ({ role, trigger, quotedTitle, citing: { title } })) };

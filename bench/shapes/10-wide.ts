@@ -28,12 +28,10 @@ export const wide = shape<Parents>({
     ),
   },
   raw: async (run, { ids }) => {
-    // One row for each task: many small rows come faster than few that hold lists of maps.
-    const rows = await run(`UNWIND range(0, size($ids) - 1) AS at MATCH (d:Node {id: $ids[at]})
-CALL (d) { MATCH (d)<-[:TASK_OF]-(t:Task) RETURN t ORDER BY t.sort LIMIT 100 }
-RETURN at, d.title AS title, t.id AS id, t.name AS name, t.kind AS kind, t.number AS number, t.summary AS summary ORDER BY at, t.sort`, { ids });
-    const documents: Laid[] = [];
-    for (const { at, title, ...task } of rows) (documents[at as number] ??= { title: title as string, tasks: [] }).tasks.push(task);
-    return documents;
+    // Lists are read faster than as many rows or maps, and each page comes from the index of its document's tasks.
+    const rows = await run(`UNWIND $ids AS id MATCH (d:Node {id: id})
+CALL (id) { MATCH (t:Task) WHERE t.taskOfId = id AND t.sort > '' WITH t ORDER BY t.sort LIMIT 100 RETURN collect([t.id, t.name, t.kind, t.number, t.summary]) AS tasks }
+RETURN d.title AS title, tasks`, { ids }) as { title: string; tasks: unknown[][] }[];
+    return rows.map(({ title, tasks }): Laid => ({ title, tasks: tasks.map(([id, name, kind, number, summary]) => ({ id, name, kind, number, summary })) }));
   },
 });

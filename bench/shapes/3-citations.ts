@@ -28,7 +28,7 @@ export const citations = shape<Citing>({
     ),
   },
   raw: async (run, { id }) => {
-    const rows = await run(`MATCH (d:Node {id: $id}) CALL (d) { MATCH (d)<-[:CITING]-(c:Citation) RETURN c ORDER BY c.sort LIMIT 20 }
+    const rows = await run(`MATCH (d:Node {id: $id}) CALL () { MATCH (c:Citation) WHERE c.citingId = $id AND c.sort > '' RETURN c ORDER BY c.sort LIMIT 20 }
 MATCH (c)-[:CITED]->(o:Document)
 RETURN d.title AS document, c.role AS role, c.trigger AS trigger, c.quotedTitle AS quotedTitle, c.quotedNumber AS quotedNumber, o.title AS title, o.docNumber AS docNumber, o.kind AS kind ORDER BY c.sort`, { id });
     return {

@@ -53,7 +53,7 @@ export const fourHops = shape<Somewhere>({
 CALL (p) { MATCH (p)<-[:WITHIN*0..]-(site:Place)<-[at:AT]-(t:Task) WHERE site = p OR NOT at.relation IN ['FROM', 'TO'] WITH DISTINCT t ORDER BY t.sort LIMIT 10 RETURN collect(t) AS tasks }
 CALL (tasks) { UNWIND tasks AS t MATCH (t)<-[:DUTY_FOR]-(r:Responsibility) WHERE r.view <> 'EXPANDED' MATCH (r)-[:HELD_BY]->(u) WITH t, r, u ORDER BY r.sort
   RETURN collect([t.sort, r.role, CASE WHEN u:Unit THEN u.id END]) AS duties, collect(DISTINCT CASE WHEN u:Unit THEN u END) AS units }
-CALL (units) { UNWIND units AS u CALL (u) { MATCH (u)<-[:HELD_BY]-(r:Responsibility) WHERE r.view <> 'EXPANDED' WITH r ORDER BY r.sort LIMIT 5 MATCH (r)-[:DUTY_FOR]->(o:Task) WITH r, o ORDER BY r.sort RETURN collect(o.name) AS others }
+CALL (units) { UNWIND units AS u WITH u, u.id AS id CALL (id) { MATCH (r:Responsibility) WHERE r.heldById = id AND r.sort > '' AND r.view <> 'EXPANDED' WITH r ORDER BY r.sort LIMIT 5 MATCH (r)-[:DUTY_FOR]->(o:Task) WITH r, o ORDER BY r.sort RETURN collect(o.name) AS others }
   RETURN collect([u.id, u.name, others]) AS others }
 RETURN p.name AS name, [t IN tasks | [t.sort, t.name]] AS tasks, duties, others`, { folded });
     const [row] = rows as { name: string; tasks: [string, string][]; duties: [string, string, string | null][]; others: [string, string, string[]][] }[];

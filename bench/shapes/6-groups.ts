@@ -12,14 +12,15 @@ export const groups = shape<Kind>({
     ({ taskGroups }) => taskGroups.map(({ keys: [unit, year], count, investmentYuan }) => ({ unit: unit?.value, year: year?.value, count, investmentYuan })),
   ),
   peer: {},
-  raw: (run, { kind }) => run(`MATCH (n:Task {kind: $kind})
-WITH n, COLLECT { MATCH (n)<-[:PART_OF]-(part:TaskPart) WHERE part.investmentYuan IS NOT NULL RETURN part.investmentYuan } AS parts,
-  COLLECT { MATCH (n)<-[:MILESTONE_OF]-(m:Milestone) WHERE m.phase IN $phases AND m.latest IS NOT NULL RETURN DISTINCT left(m.latest, 4) } AS years,
-  COLLECT { MATCH (n)<-[:DUTY_FOR]-(r:Responsibility)-[:HELD_BY]->(u) WHERE r.view <> 'EXPANDED' RETURN DISTINCT u } AS units
-WITH coalesce(n.investmentYuan, CASE WHEN parts <> [] THEN reduce(sum = 0, part IN parts | sum + part) END) AS yuan, years, units
+  raw: (run, { kind }) => run(`MATCH (n:Task) WHERE n.kind = $kind AND n.sort > ''
+WITH n, COLLECT { MATCH (n)<-[:MILESTONE_OF]-(m:Milestone) WHERE m.phase IN $phases AND m.latest IS NOT NULL RETURN DISTINCT left(m.latest, 4) } AS years,
+  COLLECT { MATCH (n)<-[:DUTY_FOR]-(r:Responsibility) WHERE r.view <> 'EXPANDED' RETURN DISTINCT r.heldById } AS units
+WITH CASE WHEN n.investmentYuan IS NOT NULL THEN n.investmentYuan
+  ELSE reduce(sum = null, part IN COLLECT { MATCH (n)<-[:PART_OF]-(t:TaskPart) WHERE t.investmentYuan IS NOT NULL RETURN t.investmentYuan } | coalesce(sum, 0) + part) END AS yuan, years, units
 UNWIND CASE units WHEN [] THEN [null] ELSE units END AS unit
 UNWIND CASE years WHEN [] THEN [null] ELSE years END AS year
 WITH unit, year, count(*) AS count, CASE WHEN count(yuan) > 0 THEN sum(yuan) END AS investmentYuan
-ORDER BY count DESC, unit.sort, year LIMIT 100
-RETURN unit.name AS unit, year, count, investmentYuan`, { kind, phases: DUE_PHASES }),
+OPTIONAL MATCH (u:Node {id: unit})
+WITH u, year, count, investmentYuan ORDER BY count DESC, u.sort, year LIMIT 100
+RETURN u.name AS unit, year, count, investmentYuan`, { kind, phases: DUE_PHASES }),
 });
