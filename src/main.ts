@@ -10,8 +10,8 @@ import { makeSchema } from './schema';
 import { AnswerCache } from './server/answer-cache';
 import { startApi } from './server/server';
 import { AnalystStore } from './store/analyst';
-import { stampOf } from './store/stamp';
 import { Store } from './store/store';
+import { GraphWatch } from './store/watch';
 
 const say = (line: string): void => console.error(line);
 const RETRY_MS = 2_000;
@@ -21,12 +21,13 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 async function main(config: Config): Promise<void> {
   const [store, analysts] = [new Store(), new AnalystStore()];
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
+  const watch = GraphWatch.of(store);
   let managed: ManagedNeo4j | undefined;
   let loaded = false;
   let stopping = false;
   // The address first: when it is taken, nothing else was started yet.
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, cache: config.cache ? new AnswerCache(() => stampOf(store)) : undefined, host: config.host, port: config.port,
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: config.host, port: config.port,
     log: pino({ name: 'gazette-graph' }, pino.destination(2)),
     ready: async () => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false)),
   }).catch((error: NodeJS.ErrnoException) => {

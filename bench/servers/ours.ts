@@ -10,8 +10,8 @@ import { makeSchema } from '../../src/schema';
 import { AnswerCache } from '../../src/server/answer-cache';
 import { startApi } from '../../src/server/server';
 import { AnalystStore } from '../../src/store/analyst';
-import { stampOf } from '../../src/store/stamp';
 import { Store } from '../../src/store/store';
+import { GraphWatch } from '../../src/store/watch';
 import { address, answerTo, run } from './child';
 import type { Driver } from './recorder';
 
@@ -20,10 +20,11 @@ async function main(): Promise<void> {
   const { uri, user, password } = address();
   const config = readConfig();
   const [store, analysts] = [new Store(uri, user, password), new AnalystStore()];
+  const watch = GraphWatch.of(store);
   await analysts.connect(uri, user, password);
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, cache: config.cache ? new AnswerCache(() => stampOf(store)) : undefined, host: '127.0.0.1', port: 0,
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: '127.0.0.1', port: 0,
     log: pino({ name: 'gazette-graph' }, pino.destination(2)), ready: async () => true,
   });
   // The copy of the driver that src/store uses, not the one of this package.

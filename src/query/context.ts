@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { ExecutionResult } from 'graphql';
 import type { AuditLog } from '../access/audit-log';
 import { ANYBODY, type Caller } from '../access/caller';
 import type { AnalystStore } from '../store/analyst';
@@ -53,8 +54,13 @@ export class RequestContext {
   }
 
   /** The data of a whole request by one statement; null when it has to be answered field by field. */
-  answerAhead(request: Request): Promise<Record<string, unknown> | null> {
+  answerAhead(request: Request): Promise<ExecutionResult | null> {
     return answerAhead(this.store, request, this.most);
+  }
+
+  /** The same caller once more, with nothing read yet. */
+  anew(): RequestContext {
+    return new RequestContext(this.store, this.caller, this.privileged);
   }
 
   /** For questions of our own that are as large as they must be. */

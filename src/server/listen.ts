@@ -13,13 +13,13 @@ const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
  * What anybody asks is first looked up among the answers that are kept, before Express and Apollo take part in it. What
  * is not plain (a key, an encoding, a length that is not said) goes straight to them.
  */
-export function lookedUp(cache: AnswerCache, app: RequestListener, answered: (response: ServerResponse) => boolean): RequestListener {
+export function lookedUp(cache: AnswerCache, app: RequestListener, stateOf: (response: ServerResponse) => string | undefined): RequestListener {
   return (request: Read, response) => {
     const { method, headers, url = '' } = request;
     const next = (): void => app(request, response);
     if (headers.authorization !== undefined || !/^\/graphql(?:$|\?)/.test(url)) return next();
     const look = (body: string): void => {
-      cache.answers([method, url, headers.accept ?? '', body].join('\n'), request, response, () => answered(response)).then((done) => { if (!done) next(); }, next);
+      cache.answers([method, url, headers.accept ?? '', body].join('\n'), request, response, () => stateOf(response)).then((done) => { if (!done) next(); }, next);
     };
     // A GET that carries neither header is what Apollo refuses as possibly forged.
     if (method === 'GET' && (headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name'])) return look('');

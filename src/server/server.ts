@@ -13,9 +13,10 @@ import { type Code, internal, STATUS } from '../errors';
 import type { Caller } from '../access/caller';
 import { serveExports } from '../export/serve';
 import type { RequestContext } from '../query/context';
+import type { GraphWatch } from '../store/watch';
 import { type Access, callerOf, identify } from './identify';
-import { ahead } from './ahead';
 import type { AnswerCache } from './answer-cache';
+import { gatewayOf } from './execute';
 import { explainInput } from './input-errors';
 import { refuseDeepQuery, tooDeep } from './depth';
 import { jsonBody, lookedUp } from './listen';
@@ -27,6 +28,8 @@ export interface ApiOptions {
   context: (caller: Caller) => RequestContext;
   /** Without it no key is known, and everybody is anonymous. */
   access?: Access;
+  /** Without it an answer may be of two states of the graph, when a load lands in between. */
+  watch?: GraphWatch;
   /** Without it every request is answered anew. */
   cache?: AnswerCache;
   ready: () => Promise<boolean>;
@@ -38,14 +41,14 @@ export interface ApiOptions {
 export interface Api { url: string; stop: () => Promise<void> }
 
 /** The HTTP side: GraphQL at /graphql, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, access, cache, ready, host, port, log }: ApiOptions): Promise<Api> {
+export async function startApi({ schema, context, access, watch, cache, ready, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
-  const whole = new WeakSet<Caller>();
-  const http = createServer(cache ? lookedUp(cache, app, (response) => whole.has(callerOf(response as Response))) : app);
+  const states = new WeakMap<Caller, string>();
+  const http = createServer(cache ? lookedUp(cache, app, (response) => states.get(callerOf(response as Response))) : app);
   const apollo = new ApolloServer<RequestContext>({
-    schema,
+    gateway: gatewayOf(schema, watch, states),
     introspection: true,
     // Nothing is stored between requests, so there is nothing to be persisted.
     persistedQueries: false,
@@ -57,7 +60,7 @@ export async function startApi({ schema, context, access, cache, ready, host, po
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(),
       // It would wrap the resolver of every field.
-      ApolloServerPluginCacheControlDisabled(), explainInput(schema), fewRootFields, ahead, wholeRequestStatus, noteWhole(whole),
+      ApolloServerPluginCacheControlDisabled(), explainInput(schema), fewRootFields, wholeRequestStatus,
     ],
     formatError: (formatted, error) => mask(formatted, unwrapResolverError(error), log),
   });
@@ -120,14 +123,3 @@ const wholeRequestStatus: ApolloServerPlugin<RequestContext> = {
     };
   },
 };
-
-/** An answer without errors may be kept; the caller, of whom there is one for each request, tells which it is. */
-const noteWhole = (whole: WeakSet<Caller>): ApolloServerPlugin<RequestContext> => ({
-  async requestDidStart() {
-    return {
-      async willSendResponse({ contextValue, response }) {
-        if (response.body.kind === 'single' && !response.body.singleResult.errors) whole.add(contextValue.caller);
-      },
-    };
-  },
-});

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadGazettes } from '../../src/load/load';
 import { SEEDS } from '../../src/records/folder';
-import { AnswerCache, STALE_MS } from '../../src/server/answer-cache';
-import { stampOf } from '../../src/store/stamp';
+import { AnswerCache } from '../../src/server/answer-cache';
 import type { Api } from '../../src/server/server';
+import { GraphWatch, NOTICE_MS } from '../../src/store/watch';
 import { sentWhile } from './plans';
 import { addKey, type Ask, type Database, startApiOn, startDatabase } from './world';
 
@@ -18,7 +18,8 @@ beforeAll(async () => {
   database = await startDatabase();
   await loadGazettes(database.store);
   key = await addKey(database, 'analyst');
-  ({ api, ask } = await startApiOn(database.store, database, new AnswerCache(() => stampOf(database.store), () => Date.now() + ahead)));
+  const watch = GraphWatch.of(database.store);
+  ({ api, ask } = await startApiOn(database.store, database, { watch, cache: new AnswerCache(watch, () => Date.now() + ahead) }));
 }, 300_000);
 afterAll(async () => {
   await api?.stop();
@@ -57,22 +58,25 @@ test.each([
   expect((await twice(QUERY, {}, key))[2]).not.toEqual([]);
 });
 
-test('after a load the answer is the new one, no later than is said', async () => {
+test('after a load the answer is the new one, at once, and that of a server that keeps nothing', async () => {
   const before = await ask<{ tasks: { nodes: { summary: string }[] } }>(QUERY);
   const folder = mkdtempSync(join(tmpdir(), 'gazette-seeds-'));
   cpSync(SEEDS, folder, { recursive: true });
   const file = join(folder, 'wenzhou-2020-01/census-notice.yaml');
   const { summary = '' } = before.data.tasks.nodes[0] ?? {};
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll(summary, `${summary}（改）`));
-  await loadGazettes(database.store, folder);
-  await new Promise((resolve) => setTimeout(resolve, STALE_MS));
-  const [after, again] = await twice(QUERY);
-  expect(after).toContain('（改）');
-  expect(again).toBe(after);
-  await loadGazettes(database.store);
-  rmSync(folder, { recursive: true });
-  await new Promise((resolve) => setTimeout(resolve, STALE_MS));
-  expect((await twice(QUERY))[0]).toContain(JSON.stringify(summary));
+  const cold = await startApiOn(database.store);
+  try {
+    for (const seeds of [folder, SEEDS]) {
+      await loadGazettes(database.store, seeds, NOTICE_MS);
+      const [after, again] = await twice(QUERY);
+      expect([after, again]).toEqual(Array.from({ length: 2 }, () => expect.stringContaining(seeds === folder ? `${summary}（改）` : JSON.stringify(summary))));
+      expect((await cold.ask(QUERY)).text).toBe(after);
+    }
+  } finally {
+    await cold.api.stop();
+    rmSync(folder, { recursive: true });
+  }
 }, 120_000);
 
 test('the day is part of the question', async () => {
@@ -106,8 +110,8 @@ test.each([['no JSON', '{', 400], ['no object', '"text"', 400], ['nested too dee
 });
 
 test('while the database cannot be asked nothing is served from what is kept', async () => {
-  const gone = new AnswerCache(() => Promise.reject(new Error('gone')));
-  const made = await startApiOn(database.store, database, gone);
+  const watch = new GraphWatch(() => Promise.reject(new Error('gone')));
+  const made = await startApiOn(database.store, database, { watch, cache: new AnswerCache(watch) });
   try {
     await made.ask(QUERY);
     expect(await statements(() => made.ask(QUERY))).not.toEqual([]);

@@ -1,4 +1,4 @@
-import { type DocumentNode, getVariableValues, GraphQLError, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, type ExecutionResult, getVariableValues, GraphQLError, type GraphQLSchema, Kind, locatedError, type OperationDefinitionNode } from 'graphql';
 import type { Store } from '../../store/store';
 import { Unplanned } from './complete';
 import { Planner } from './plan';
@@ -42,24 +42,26 @@ export function planOf({ schema, document, operation, variables: given }: Reques
   };
 }
 
-export async function answerAhead(store: Store, request: Request, mostShown: number): Promise<Record<string, unknown> | null> {
-  let plan: Plan | null;
+/** What the resolvers would answer; null when they have to. */
+export async function answerAhead(store: Store, request: Request, mostShown: number): Promise<ExecutionResult | null> {
   try {
-    plan = planOf(request, mostShown);
+    const plan = planOf(request, mostShown);
+    if (!plan) return null;
+    const [values = []] = await store.values(plan.cypher, plan.params).catch((error: unknown) => { throw new NotAnswered(error); });
+    return { data: plan.read(values) };
   } catch (error) {
-    return giveUp(error);
-  }
-  if (!plan) return null;
-  const [values = []] = await store.values(plan.cypher, plan.params);
-  try {
-    return plan.read(values);
-  } catch (error) {
-    return giveUp(error);
+    // What does not fit, and what is wrong with the request, is for the resolvers to say.
+    if (error instanceof Unplanned || error instanceof GraphQLError) return null;
+    if (error instanceof NotAnswered) return { data: null, errors: failed(request, error.cause) };
+    throw error;
   }
 }
 
-/** What does not fit, and what is wrong with the request, is for the resolvers to say. */
-function giveUp(error: unknown): null {
-  if (error instanceof Unplanned || error instanceof GraphQLError) return null;
-  throw error;
+/** The database did not answer; asking it again, piece by piece, would only take longer. */
+class NotAnswered extends Error {
+  constructor(cause: unknown) { super('not answered', { cause }); }
 }
+
+/** As if every field of the request had failed by itself. */
+const failed = ({ operation }: Request, cause: unknown): GraphQLError[] =>
+  operation.selectionSet.selections.slice(0, 1).map((node) => locatedError(cause, node, node.kind === Kind.FIELD ? [node.alias?.value ?? node.name.value] : []));
