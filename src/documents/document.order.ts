@@ -1,9 +1,9 @@
-import { number, orderOf, property, related } from '../query/order';
+import { indexedProperty, number, orderOf, property, related } from '../query/order';
 
 export const DocumentOrder = orderOf('Document', 'documents', {
-  SIGNED_ON: property('signedOn', 'The day printed under it.'),
+  SIGNED_ON: indexedProperty('signedOn', 'The day printed under it.'),
   DOC_NUMBER: property('docNumberSort', 'Agency, year, then number as a number.'),
-  TITLE: property('nameSort', 'Title, by pinyin.'),
+  TITLE: indexedProperty('nameSort', 'Title, by pinyin.'),
   CITATIONS: number('(n)<-[:CITING]-(counted:Citation)', 'Number of mentions that it makes.'),
   CITED_BY: number('(n)<-[:CITED]-(counted:Citation)', 'Number of mentions of it.'),
   TASKS: number('(n)<-[:TASK_OF]-(counted:Task)', 'Number of tasks that it lays down.'),

@@ -2,7 +2,7 @@ import { Arg, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } f
 import { badUserInput, storeUnavailable } from '../errors';
 import { Evidence, Node } from '../provenance/node.row';
 import { connectionOf } from '../query/connection';
-import type { RequestContext } from '../query/context';
+import { type RequestContext, THINGS_BY_IDS } from '../query/context';
 import { byName, byOwnId, type Finding, Finds, nearest } from '../query/found';
 import { type ListArgs, listOf } from '../query/list-args';
 import { List, RootList } from '../query/lists';
@@ -147,15 +147,22 @@ export class GraphResolver {
   }
   @Finds(() => Node, { id: { type: () => ID, description: 'Global id.' } }, 'Anything by its global id; null when there is none.')
   node({ id }: { id: string }): Finding {
-    // An alias has an id of its own in the graph, but is answered only with the thing it belongs to.
-    return { ...byOwnId(id), choose: (found) => nearest(found.filter(({ label }) => label !== 'Alias')) };
+    return { ...byOwnId(id), choose: (found) => nearest(found.filter(({ label }) => isNode(label))) };
   }
 
+  @means({ kind: 'found-all', find: ({ ids }) => ({ ids: atMost100(ids as string[]), cypher: THINGS_BY_IDS, fits: isNode }) })
   @Query(() => [Node], { nullable: 'items', description: 'Several at once, in the order asked for; null where there is none.' })
   nodes(@Arg('ids', () => [ID], { description: 'Global ids, at most 100.' }) ids: string[], @Ctx() context: RequestContext): Promise<(Node | null)[]> {
-    if (ids.length > 100) throw badUserInput('ids', 'ask for at most 100 at once');
-    return Promise.all(ids.map((id) => nodeById(context, id)));
+    return Promise.all(atMost100(ids).map((id) => nodeById(context, id)));
   }
+}
+
+/** An alias has an id of its own in the graph, but is answered only with the thing it belongs to. */
+const isNode = (label: string): boolean => label !== 'Alias';
+
+function atMost100(ids: string[]): string[] {
+  if (ids.length > 100) throw badUserInput('ids', 'ask for at most 100 at once');
+  return ids;
 }
 
 /** As `node` does it. */

@@ -1,8 +1,8 @@
 import { PersonOrder } from '../people/person.order';
-import { number, orderOf, property } from '../query/order';
+import { indexedProperty, number, orderOf } from '../query/order';
 
 export const EventOrder = orderOf('Event', 'events', {
-  DAY: property('on', 'The day.'),
+  DAY: indexedProperty('on', 'The day.'),
   PARTICIPANTS: number('(n)<-[:AT_EVENT]-(:Participation)-[:BY_PERSON]->(counted:Person)', 'Number of people who took part.'),
 });
 

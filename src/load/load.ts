@@ -11,10 +11,10 @@ import { PARENT_IDS, parentIdOf } from '../records/parents';
 
 const NAMED = ['GazetteIssue', 'Document', 'Unit', 'UnitGroup', 'Person', 'Place', 'Task'];
 const LISTED = [...NAMED, 'Post', 'PersonnelChange', 'Membership', 'UnitChange', 'Responsibility', 'Provision', 'Citation', 'LegalEffect', 'Event', 'Discrepancy'];
-/** What filters can begin at: the fields that rooms call `indexed`. */
+/** What filters can begin at and lists be sorted by: what rooms call `indexed` and `indexedProperty`. */
 const INDEXED: readonly (readonly [label: string, property: string])[] = [
   ['Task', 'kind'], ['Task', 'number'], ['Unit', 'kind'], ['Place', 'kind'], ['Document', 'kind'], ['Document', 'signedOn'], ['Event', 'kind'], ['Event', 'on'],
-  ['Post', 'title'], ['PersonnelChange', 'postTitle'],
+  ['Post', 'title'], ['PersonnelChange', 'postTitle'], ['Task', 'dueLatest'], ['Task', 'nameSort'], ['Document', 'nameSort'], ['Place', 'nameSort'], ['Unit', 'nameSort'],
 ];
 export const SCHEMA = [
   'CREATE CONSTRAINT node_id IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE',
@@ -27,7 +27,6 @@ export const SCHEMA = [
   'CREATE TEXT INDEX alias_words IF NOT EXISTS FOR (n:Alias) ON (n.folded)',
   'CREATE INDEX document_number IF NOT EXISTS FOR (n:Document) ON (n.docNumberFolded)',
   'CREATE INDEX citation_number IF NOT EXISTS FOR (n:Citation) ON (n.quotedNumberFolded)',
-  'CREATE INDEX task_due IF NOT EXISTS FOR (n:Task) ON (n.dueLatest)',
   'CREATE INDEX milestone_latest IF NOT EXISTS FOR (n:Milestone) ON (n.latest)',
   'CREATE INDEX past_thing IF NOT EXISTS FOR (n:Past) ON (n.thing)',
   'CREATE INDEX document_then IF NOT EXISTS FOR (n:DocumentThen) ON (n.thing)',
@@ -35,7 +34,7 @@ export const SCHEMA = [
   ...INDEXED.map(([label, property]) => `CREATE INDEX ${label.toLowerCase()}_${property.toLowerCase()} IF NOT EXISTS FOR (n:${label}) ON (n.${property}, n.sort)`),
   ...PARENT_IDS.map(([label, type]) => `CREATE INDEX ${label.toLowerCase()}_${type.toLowerCase()} IF NOT EXISTS FOR (n:${label}) ON (n.${parentIdOf(type)}, n.sort)`),
   ...LISTED.map((label) => `CREATE INDEX ${label.toLowerCase()}_sort IF NOT EXISTS FOR (n:${label}) ON (n.sort)`),
-  'DROP INDEX names IF EXISTS', 'DROP INDEX event_day IF EXISTS',
+  'DROP INDEX task_due IF EXISTS', 'DROP INDEX names IF EXISTS', 'DROP INDEX event_day IF EXISTS',
   "CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.searchText] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
 ];
 

@@ -1,7 +1,7 @@
-import { orderOf, property } from '../query/order';
+import { indexedProperty, orderOf, property } from '../query/order';
 
 export const PlaceOrder = orderOf('Place', 'places', {
-  NAME: property('nameSort', 'Name, by pinyin.'),
+  NAME: indexedProperty('nameSort', 'Name, by pinyin.'),
   ADMIN_CODE: property('adminCode', 'GB/T 2260 code.'),
   AREA: property('areaKm2', 'Area in km².'),
 });

@@ -19,6 +19,15 @@ export class Compiler {
     return `$${name}`;
   }
 
+  /** Compiles what was compiled, and so bounded, before. */
+  again<T>(compile: () => T): T {
+    const { conditions, depth, hops } = this;
+    [this.conditions, this.depth, this.hops] = [0, 0, 0];
+    const compiled = compile();
+    [this.conditions, this.depth, this.hops] = [conditions, depth, hops];
+    return compiled;
+  }
+
   variable(): string {
     return `v${this.count++}`;
   }
@@ -52,10 +61,14 @@ const MAX_CONDITIONS = 100;
 export type Input = Record<string, unknown>;
 
 /**
- * Where the search for what satisfies a condition can begin: Cypher that binds a node from an index. It may bind too much,
- * as the whole condition is checked afterwards, but nothing twice, and it leaves nothing out.
+ * Where the search for what satisfies a condition can begin: Cypher that binds a node from an index, nothing twice, and
+ * leaves nothing out. It may bind too much, unless it is exact: then the condition it was made from need not be checked
+ * again.
  */
 export interface Start {
+  exact?: boolean;
+  /** The field of the condition that it was made from; none when that is deeper inside. */
+  field?: string;
   /** The smaller, the fewer things it is expected to bind. */
   cost: number;
   cypher: () => string;
@@ -90,6 +103,13 @@ const any = (conditions: string[]): string => (conditions.length === 0 ? 'false'
 export const compileFilter = (table: FilterTable, compiler: Compiler, node: string, value: Input, path: string): string =>
   compiler.deeper(path, 0, () => compileFields(table, compiler, node, value, path));
 
+/** What is left to check of a condition on what a start binds. Compiled whole before: what is wrong with it was found then. */
+function checkedFrom(start: Start, table: FilterTable, compiler: Compiler, node: string, value: Input, path: string): string {
+  if (!start.exact || start.field === undefined || table.together?.fields.includes(start.field)) return compileFilter(table, compiler, node, value, path);
+  const { [start.field]: _exact, ...rest } = value;
+  return compileFilter(table, compiler, node, rest, path);
+}
+
 function compileFields(table: FilterTable, compiler: Compiler, node: string, value: Input, path: string): string {
   const conditions: string[] = [];
   const grouped: Input = {};
@@ -118,10 +138,19 @@ function compileFields(table: FilterTable, compiler: Compiler, node: string, val
 export function startOf(table: FilterTable, compiler: Compiler, node: string, value: Input): Start | undefined {
   const starts = Object.entries(value).flatMap(([name, given]): (Start | undefined)[] => {
     if (given === undefined || given === null) return [];
-    if (name === 'AND') return (given as Input[]).map((part) => startOf(table, compiler, node, part));
-    return [table.fields[name]?.start?.(compiler, node, given as Input, table.label)];
+    if (name === 'AND') return (given as Input[]).map((part) => { const start = startOf(table, compiler, node, part); return start && { ...start, field: undefined }; });
+    const start = table.fields[name]?.start?.(compiler, node, given as Input, table.label);
+    return [start && { ...start, field: name }];
   });
   return starts.filter((start) => start !== undefined).sort((a, b) => a.cost - b.cost)[0];
+}
+
+/** How to find every (n) that satisfies a condition: where to begin, and what is left to check. */
+export function sought(table: FilterTable, compiler: Compiler, where: Input): { start: Start | undefined; conditions: string[] } {
+  // Compiled whole in any case: what is wrong with it, or too much, is found so.
+  const whole = compileFilter(table, compiler, 'n', where, 'where');
+  const start = startOf(table, compiler, 'n', where);
+  return { start, conditions: [start ? compiler.again(() => checkedFrom(start, table, compiler, 'n', where, 'where')) : whole] };
 }
 
 export const whereAll = (conditions: readonly string[]): string => (conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`);
@@ -145,6 +174,16 @@ export function matching(label: string, start: Start | undefined, conditions: re
 /** Follows a relation from where another start ends, to a node that each of many may lead to. */
 export const onwards = (start: Start | undefined, node: string, match: () => string): Start | undefined =>
   start && start.cost < WEAK ? { cost: start.cost + 1, cypher: () => `${start.cypher()} MATCH ${match()} WITH DISTINCT ${node}` } : undefined;
+
+/** The same from what satisfies the whole of a condition: then all that is bound satisfies the one that leads there. */
+export function exactlyOnwards(table: FilterTable, compiler: Compiler, other: string, value: Input, node: string, match: () => string): Start | undefined {
+  const start = startOf(table, compiler, other, value);
+  if (!start || start.cost >= WEAK) return undefined;
+  return {
+    cost: start.cost + 1, exact: true,
+    cypher: () => compiler.again(() => `${start.cypher()} WITH DISTINCT ${other} WHERE ${other}:${table.label} AND ${checkedFrom(start, table, compiler, other, value, 'where')} MATCH ${match()} WITH DISTINCT ${node}`),
+  };
+}
 
 /** A start that binds a large share of all things: better than none, but not worth following relations from. */
 export const WEAK = 100;

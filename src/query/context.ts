@@ -9,7 +9,8 @@ import { question } from '../store/cypher';
 import { answerAhead, type Request } from './ahead/answer';
 import { hydrate } from './row';
 
-const THINGS_BY_ID = question('provenance/things-by-id');
+export const THINGS_BY_IDS = question('provenance/things-by-ids');
+const ROWS_BY_IDS = `CALL () {\n${THINGS_BY_IDS}\n} RETURN id, n{.*} AS row`;
 
 /** Lists inside lists multiply: what they may add up to in one request, the same thing counted as often as it is shown. */
 const MOST_ROWS = 20_000;
@@ -75,7 +76,7 @@ export class RequestContext {
 
   /** The thing with a global id, or with one that it had before; null when there is none. */
   async byId<T>(id: string): Promise<T | null> {
-    const [found] = await this.rowsOf(THINGS_BY_ID, id);
+    const [found] = await this.rowsOf(ROWS_BY_IDS, id);
     return found ? hydrate<T>(found.row as Row) : null;
   }
 }

@@ -3,7 +3,7 @@ import { GraphQLSafeInt } from 'graphql-scalars';
 import { GraphQLDay } from './scalars';
 import { fold } from '../records/fold';
 import { type Class, classOf, type FieldLine } from './class';
-import { compare, compileFilter, type Compiler, onwards, startAt, startOf, TO_MANY, TO_ONE, type FilterField, type FilterGroup, type FilterTable, type Input, refuseNull, type Start, WEAK } from './compiler';
+import { compare, compileFilter, type Compiler, exactlyOnwards, startAt, TO_MANY, TO_ONE, type FilterField, type FilterGroup, type FilterTable, type Input, refuseNull, type Start, WEAK } from './compiler';
 
 type TypeThunk = () => unknown;
 /** Makes a GraphQL input type from a list of fields, each of which may be left out: the SDL and the compiler read the same table. */
@@ -92,9 +92,9 @@ export const one = (filter: () => FilterDefinition, reach: Reach, description: s
 });
 
 /** Begins at the other end of a relation. */
-const through = (filter: FilterDefinition, reach: Reach, compiler: Compiler, node: string, value: Input): Start | undefined => {
+const through = ({ table }: FilterDefinition, reach: Reach, compiler: Compiler, node: string, value: Input, also?: (compiler: Compiler, other: string, node: string) => string): Start | undefined => {
   const other = compiler.variable();
-  return onwards(startOf(filter.table, compiler, other, value), node, () => reach(node, other));
+  return exactlyOnwards(table, compiler, other, value, node, () => `${reach(node, other)}${also ? ` WHERE ${also(compiler, other, node)}` : ''}`);
 };
 
 export const many = (list: () => Class, filter: () => FilterDefinition, reach: Reach, description: string, also?: (compiler: Compiler, other: string, node: string) => string, hops = TO_MANY): FilterField => ({
@@ -110,8 +110,11 @@ export const many = (list: () => Class, filter: () => FilterDefinition, reach: R
     });
     return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;
   },
-  start: (compiler, node, value) => (value.some ? through(filter(), reach, compiler, node, value.some as Input) : undefined),
+  start: (compiler, node, value) => (value.some ? half(value, through(filter(), reach, compiler, node, value.some as Input, also)) : undefined),
 });
+
+/** Beside a `none` it says only half of the condition. */
+const half = (value: Input, start: Start | undefined): Start | undefined => start && { ...start, exact: value.none === undefined };
 
 export interface FilterDefinition {
   input: Class;

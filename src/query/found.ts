@@ -20,6 +20,15 @@ export interface Finding {
   choose: (found: Candidate[]) => Candidate | null;
 }
 
+/** A search for several things, each by an id of its own. */
+export interface FindingAll {
+  ids: readonly string[];
+  /** Takes \`$ids\`, returns each of them that is found as \`id\`, with what it is the id of as \`n\`. */
+  cypher: string;
+  /** Whether a thing of this label may be answered. */
+  fits: (label: string) => boolean;
+}
+
 const THINGS_BY_NAME = question('provenance/things-by-name');
 const THINGS_BY_ONE_ID = question('provenance/things-by-one-id');
 

@@ -2,7 +2,7 @@ import { ArgsType, Int, ObjectType } from 'type-graphql';
 import { badUserInput, tooCostly } from '../errors';
 import type { Params, Row } from '../store/store';
 import { type Class, classOf } from './class';
-import { compileFilter, Compiler, type Input, matching, startOf } from './compiler';
+import { compileFilter, Compiler, type Input, matching, sought } from './compiler';
 import type { RequestContext } from './context';
 import { describedEnum } from './enums';
 import { defineFilter, type FilterDefinition, IntFilter, scalar } from './filters';
@@ -86,14 +86,14 @@ export function groupsOf(table: GroupTable): Groups {
 }
 
 function statement({ name, filter, dimensions, reach, figures = {}, params = {} }: GroupTable, having: FilterDefinition, args: GroupArgs, compiler: Compiler): { cypher: string; params: Params } {
-  const where = args.where ? [compileFilter(filter.table, compiler, 'n', args.where, 'where')] : [];
+  const { start, conditions } = args.where ? sought(filter.table, compiler, args.where) : { start: undefined, conditions: [] };
   const kept = args.having ? ` WHERE ${compileFilter(having.table, compiler, 'figures', args.having, 'having')}` : '';
   const by = args.by.map((dimension, at) => ({ variable: `key${at}`, ...dimensions[dimension] as Dimension }));
   const names = by.map(({ variable }) => variable);
   const keys = by.map(({ keys }, at) => `CALL (n) { ${keys} } WITH ${['n', ...names.slice(0, at), `key AS key${at}`].join(', ')}`);
   const sums = Object.entries(figures).map(([figure, { sum }]) => `, ${figure}: ${sum}`).join('');
   return {
-    cypher: `${matching(name, args.where ? startOf(filter.table, compiler, 'n', args.where) : undefined, where)([])} WITH n
+    cypher: `${matching(name, start, conditions)([])} WITH n
 ${keys.join('\n')}
 ${reach ? `CALL (n) { ${reach} }` : ''}
 WITH ${names.join(', ')}, {count: count(DISTINCT n)${sums}} AS figures${kept}

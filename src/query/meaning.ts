@@ -1,6 +1,6 @@
 import type { GraphQLField } from 'graphql';
 import { Extensions } from 'type-graphql';
-import type { Finding } from './found';
+import type { Finding, FindingAll } from './found';
 import type { CompiledPage } from './page';
 import type { Relation } from './relation';
 
@@ -27,7 +27,8 @@ export type Meaning =
   | { kind: 'reference'; property: string }
   | { kind: 'relation'; relation: (given: Arguments) => Relation }
   | { kind: 'list'; compile: (given: Arguments) => CompiledPage }
-  | { kind: 'found'; find: (given: Arguments) => Finding };
+  | { kind: 'found'; find: (given: Arguments) => Finding }
+  | { kind: 'found-all'; find: (given: Arguments) => FindingAll };
 
 /** Lets a field say what it asks of the database. */
 export const means = (meaning: Meaning): PropertyDecorator => Extensions({ meaning }) as PropertyDecorator;

@@ -6,7 +6,7 @@ import type { Order } from './page';
 export const OrderDirection = describedEnum('OrderDirection', 'Which way to sort; nulls come last both ways.', { ASC: 'Smallest first.', DESC: 'Largest first.' });
 
 /** One thing to sort (n) by. */
-export interface OrderLine { expression: string; description: string }
+export interface OrderLine { expression: string; description: string; indexed?: string }
 export interface OrderInput { field: string; direction: keyof typeof OrderDirection }
 export interface OrderDefinition {
   input: Class;
@@ -17,6 +17,8 @@ export interface OrderDefinition {
 
 /** A property as it is stored. */
 export const property = (name: string, description: string): OrderLine => ({ expression: `n.${name}`, description });
+/** The same with an index of it and `sort` (in src/load/load.ts): pages of it are read from there. */
+export const indexedProperty = (name: string, description: string): OrderLine => ({ ...property(name, description), indexed: name });
 /** A value of the one thing that a pattern from (n) leads to. */
 export const related = (pattern: string, value: string, description: string): OrderLine => ({ expression: `head(COLLECT { MATCH ${pattern} RETURN ${value} })`, description });
 /** How many different things a pattern from (n) leads to, as (counted). */
@@ -25,11 +27,11 @@ export const number = (pattern: string, description: string): OrderLine => ({ ex
 /** Makes XOrderField and XOrder from one table of what a list can be sorted by. */
 export function orderOf(name: string, plural: string, lines: Record<string, OrderLine>): OrderDefinition {
   const [fields, valuesConfig]: [Record<string, string>, Record<string, { description: string }>] = [{}, {}];
-  const expressions: Record<string, string> = {};
-  const extend = (field: string, { expression, description }: OrderLine): void => {
+  const known: Record<string, OrderLine> = {};
+  const extend = (field: string, line: OrderLine): void => {
     fields[field] = field;
-    valuesConfig[field] = { description };
-    expressions[field] = expression;
+    valuesConfig[field] = { description: line.description };
+    known[field] = line;
   };
   for (const [field, line] of Object.entries(lines)) extend(field, line);
   registerEnumType(fields, { name: `${name}OrderField`, description: `What ${plural} can be sorted by.`, valuesConfig });
@@ -39,6 +41,6 @@ export function orderOf(name: string, plural: string, lines: Record<string, Orde
       field: { type: () => fields, description: 'What to sort by.' },
       direction: { type: () => OrderDirection, description: 'Which way.' },
     }),
-    of: (given) => (given ? { name: given.field, expression: expressions[given.field] as string, descending: given.direction === OrderDirection.DESC } : undefined),
+    of: (given) => (given ? { name: given.field, ...(({ expression, indexed }) => ({ expression, indexed }))(known[given.field] as OrderLine), descending: given.direction === OrderDirection.DESC } : undefined),
   };
 }

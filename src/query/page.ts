@@ -2,10 +2,11 @@ import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { badUserInput } from '../errors';
 import { PARENT_IDS, parentIdOf } from '../records/parents';
 import type { Params, Row } from '../store/store';
-import { compileFilter, Compiler, IN_ORDER, type Input, matching, startOf, whereAll } from './compiler';
+import { compileFilter, Compiler, IN_ORDER, type Input, matching, sought, whereAll } from './compiler';
 import type { RequestContext } from './context';
 import { decodeCursor, encodeCursor, printOf } from './cursor';
 import type { FilterDefinition } from './filters';
+import { inOrder } from './in-order';
 import { checkRange } from './range';
 import { hydrate } from './row';
 
@@ -34,7 +35,11 @@ export class PageInfo {
 }
 
 /** One thing to sort by. Nulls come last both ways; `sort`, the printed order, breaks ties. `name` tells cursors of different orders apart. */
-export interface Order { name: string; expression: string; descending: boolean }
+export interface Order {
+  name: string; expression: string; descending: boolean;
+  /** When the expression is a property that has an index together with `sort`. */
+  indexed?: string;
+}
 
 export interface PageQuestion {
   /** What to list: all nodes of a label, or those that hang on a parent, by a pattern from (p) to (n). */
@@ -99,18 +104,18 @@ export function compilePage(question: PageQuestion, args: PageArgs): CompiledPag
   const { order } = question;
   const list = listName(question);
   const compiler = new Compiler(question.expandGroups);
-  const from = selection(question, compiler);
+  const { from, conditions } = selection(question, compiler);
   const allParams = { ...question.params, ...compiler.params };
-  const bounds = [
-    ...(given(args.after) ? [beyond(compiler, decodeCursor<Key>(args.after, 'after', list, isKey), order, true)] : []),
-    ...(given(args.before) ? [beyond(compiler, decodeCursor<Key>(args.before, 'before', list, isKey), order, false)] : []),
-  ];
+  const [after, before] = (['after', 'before'] as const).map((name) => (given(args[name]) ? decodeCursor<Key>(args[name], name, list, isKey) : undefined));
+  const walked = order?.indexed !== undefined && conditions && 'label' in question.of && !backwards && !before
+    ? inOrder({ label: question.of.label, property: order.indexed, descending: order.descending, after }, conditions, compiler) : undefined;
+  const bounds = walked ? [] : [...(after ? [beyond(compiler, after, order, true)] : []), ...(before ? [beyond(compiler, before, order, false)] : [])];
   // Nulls last in both directions: the missing-ness is a sort key of its own.
   const ascending = (order ? !order.descending : true) === !backwards;
   const tie = backwards ? 'DESC' : 'ASC';
   const sorting = order ? `key IS NULL ${tie}, key ${ascending ? 'ASC' : 'DESC'}, n.sort ${tie}` : `n.sort ${tie}`;
   return {
-    select: `${from(order || bounds.length === 0 ? [IN_ORDER] : bounds)} WITH n${order ? `, ${order.expression} AS key${bounds.length ? ` WHERE ${bounds.join(' AND ')}` : ''}` : ''}
+    select: `${walked ?? from(order || bounds.length === 0 ? [IN_ORDER] : bounds)} WITH n${order ? `, ${order.expression} AS key${bounds.length ? ` WHERE ${bounds.join(' AND ')}` : ''}` : ''}
     ORDER BY ${sorting} LIMIT $limit`,
     key: order ? 'key' : 'null',
     params: { ...question.params, ...compiler.params, limit: limit + 1 },
@@ -141,17 +146,21 @@ function childOf(pattern: string): { label: string; parentId: string } | undefin
   return PARENT_IDS.some((each) => each[0] === label && each[1] === type) ? { label, parentId: parentIdOf(type) } : undefined;
 }
 
-/** Cypher that binds each (n) of a list once, given further conditions on it. */
-function selection({ of, filter, where, also = [] }: PageQuestion, compiler: Compiler): (bounds: string[]) => string {
-  const found = filter && where ? [compileFilter(filter.table, compiler, 'n', where, 'where')] : [];
+/** Cypher that binds each (n) of a list once, given further conditions on it; \`conditions\` where every thing of a label is looked through. */
+function selection({ of, filter, where, also = [] }: PageQuestion, compiler: Compiler): { from: (bounds: string[]) => string; conditions?: string[] } {
   if ('pattern' in of) {
+    const found = filter && where ? [compileFilter(filter.table, compiler, 'n', where, 'where')] : [];
     const child = childOf(of.pattern);
     // Bounds are on the printed order, which the index of a parent's children has; without them it is not used.
-    return (bounds) => (child && bounds.length > 0
-      ? `MATCH (n:${child.label}) WHERE n.${child.parentId} = p.id AND ${[...bounds, ...also, ...found].join(' AND ')} WITH n`
-      : `MATCH ${of.pattern}${whereAll([...bounds, ...also, ...found])} WITH ${child ? '' : 'DISTINCT '}n`);
+    return {
+      from: (bounds) => (child && bounds.length > 0
+        ? `MATCH (n:${child.label}) WHERE n.${child.parentId} = p.id AND ${[...bounds, ...also, ...found].join(' AND ')} WITH n`
+        : `MATCH ${of.pattern}${whereAll([...bounds, ...also, ...found])} WITH ${child ? '' : 'DISTINCT '}n`),
+    };
   }
-  return matching(of.label, filter && where ? startOf(filter.table, compiler, 'n', where) : undefined, [...also, ...found]);
+  const { start, conditions } = filter && where ? sought(filter.table, compiler, where) : { start: undefined, conditions: [] };
+  const checked = [...also, ...conditions];
+  return { from: matching(of.label, start, checked), conditions: start ? undefined : checked };
 }
 
 /** One list, or the list of one of many parents that are asked for together. */

@@ -1,5 +1,5 @@
 import { PlaceFilter } from '../places/place.filter';
-import { AROUND, compare, compileFilter, type Compiler, type FilterField, type Input, onwards, refuseNull, type Start, startOf } from '../query/compiler';
+import { AROUND, compare, compileFilter, type Compiler, exactlyOnwards, type FilterField, type Input, onwards, refuseNull, type Start, startOf } from '../query/compiler';
 import { DateFilter, defineFilter, enumFilter, exists, type FilterDefinition, FloatFilter, indexed, IntFilter, listFilter, many, names, one, SafeIntFilter, scalar, StringFilter } from '../query/filters';
 import { DUE_PHASES } from '../records/format';
 import { UnitFilter } from '../units/unit.filter';
@@ -16,6 +16,11 @@ const atPlace = (compiler: Compiler, task: string, value: Input, path: string): 
   return `EXISTS { MATCH (${task})-[${at}:AT]->(${site}:Place) MATCH (${site})-[:WITHIN*0..]->(${around}:Place)
     WHERE (${around} = ${site} OR NOT ${at}.relation IN ['FROM', 'TO']) AND ${compileFilter(PlaceFilter.table, compiler, around, value, path)} }`;
 });
+
+const startAtPlace = (compiler: Compiler, task: string, value: Input): Start | undefined => {
+  const [at, site, around] = [compiler.variable(), compiler.variable(), compiler.variable()];
+  return exactlyOnwards(PlaceFilter.table, compiler, around, value, task, () => `(${site}:Place)-[:WITHIN*0..]->(${around}) MATCH (${task})-[${at}:AT]->(${site}) WHERE (${around} = ${site} OR NOT ${at}.relation IN ['FROM', 'TO'])`);
+};
 
 /** Everything that a place leads to, begun at the place; `from` follows on from a site in it, or the place itself. */
 const fromPlace = (compiler: Compiler, node: string, value: Input, from: (site: string) => string): Start | undefined => {
@@ -51,7 +56,7 @@ export const TaskFilter: FilterDefinition = defineFilter('TaskFilter', 'A condit
   due: milestoneField(DateFilter, 'Latest day of a COMPLETE, SUBSTANTIALLY_COMPLETE, FIRST_RESULT, CONSOLIDATE or TARGET milestone of the whole or a part. isNull: true means that there is none of these.'),
   phase: milestoneField(MilestonePhaseFilter, 'Replaces the phases that `due` looks at.'),
   modality: milestoneField(ModalityFilter, 'How firm that milestone is.'),
-  place: { type: () => PlaceFilter.input, description: 'A place of the task, or one around it at any depth; FROM and TO match only themselves.', compile: atPlace, start: (compiler, node, value) => fromPlace(compiler, node, value, (site) => `MATCH (${node})-[:AT]->(${site})`) },
+  place: { type: () => PlaceFilter.input, description: 'A place of the task, or one around it at any depth; FROM and TO match only themselves.', compile: atPlace, start: startAtPlace },
   responsibilities: many(() => ResponsibilityListFilter, () => ResponsibilityFilter, (n, o) => `(${n})<-[:DUTY_FOR]-(${o}:Responsibility)`, 'Who answers for it.', (_compiler, other) => `${other}.view IN $views`),
   investmentYuan: scalar('investmentYuan', SafeIntFilter, 'Total investment in yuan.'),
   lengthKm: scalar('lengthKm', FloatFilter, 'Length in km.'),

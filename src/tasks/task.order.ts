@@ -1,15 +1,15 @@
 import { PlaceOrder } from '../places/place.order';
-import { number, orderOf, property, related } from '../query/order';
+import { indexedProperty, number, orderOf, property, related } from '../query/order';
 import { UnitOrder } from '../units/unit.order';
 
 const ofTask = (value: string, description: string): ReturnType<typeof related> => related('(n)-[:DUTY_FOR]->(task:Task)', `task.${value}`, description);
 const answeredFor = (also = ''): string => `(n)<-[:HELD_BY]-(duty:Responsibility)-[:DUTY_FOR]->(counted:Task) WHERE duty.view IN $views${also}`;
 
 export const TaskOrder = orderOf('Task', 'tasks', {
-  NUMBER: property('number', 'Number in its own table.'),
-  DUE: property('dueLatest', 'Latest due day.'),
+  NUMBER: indexedProperty('number', 'Number in its own table.'),
+  DUE: indexedProperty('dueLatest', 'Latest due day.'),
   INVESTMENT: property('investmentYuan', 'Total investment.'),
-  NAME: property('nameSort', 'Name, by pinyin.'),
+  NAME: indexedProperty('nameSort', 'Name, by pinyin.'),
   LENGTH: property('lengthKm', 'Length in km.'),
   RESPONSIBILITIES: number('(n)<-[:DUTY_FOR]-(counted:Responsibility) WHERE counted.view IN $views', 'Number of parties that answer for it; a group is one.'),
 });

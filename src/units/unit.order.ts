@@ -1,3 +1,3 @@
-import { orderOf, property } from '../query/order';
+import { indexedProperty, orderOf } from '../query/order';
 
-export const UnitOrder = orderOf('Unit', 'units', { NAME: property('nameSort', 'Name, by pinyin.') });
+export const UnitOrder = orderOf('Unit', 'units', { NAME: indexedProperty('nameSort', 'Name, by pinyin.') });

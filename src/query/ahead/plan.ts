@@ -1,7 +1,7 @@
 import {
   type FieldNode, getArgumentValues, getNamedType, getNullableType, type GraphQLField, type GraphQLObjectType, type GraphQLOutputType, isAbstractType, isListType, isNonNullType, isObjectType, type SelectionSetNode,
 } from 'graphql';
-import { type Candidate } from '../found';
+import type { Candidate, FindingAll } from '../found';
 import { type Meaning, meaningOf } from '../meaning';
 import type { CompiledPage, Key } from '../page';
 import type { Relation } from '../relation';
@@ -36,7 +36,23 @@ export class Planner {
     const [meaning, given] = [meaningOf(field), this.given(field, nodes)];
     if (meaning?.kind === 'list') return this.list(field, nodes, meaning.compile(given), undefined, columns);
     if (meaning?.kind === 'found') return this.found(field, nodes, meaning.find(given), columns);
+    if (meaning?.kind === 'found-all') return this.foundAll(field, nodes, meaning.find(given), columns);
     throw new Unplanned(`Query.${field.name}`);
+  }
+
+  private foundAll(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], { ids, cypher, fits }: FindingAll, columns: Columns): Make {
+    this.statement.deeper(Math.max(1, ids.length));
+    const place = this.statement.place({ ids });
+    const inner = new Columns();
+    const source = ofNode(place.variable('n'));
+    const [id, label] = [inner.index(place.variable('id')), inner.index(source.column('label'))];
+    const make = this.thing(field.type, below(nodes), source, inner);
+    this.statement.shallower(Math.max(1, ids.length));
+    const at = columns.collect(`CALL () {\n${place.own(cypher)}\n}`, inner);
+    return (values) => {
+      const found = new Map((values[at] as unknown[][]).filter((row) => fits(row[label] as string)).map((row) => [row[id] as string, row]));
+      return ids.map((each) => { const row = found.get(each); return row ? make(row) : null; });
+    };
   }
 
   private found(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], finding: ReturnType<(Meaning & { kind: 'found' })['find']>, columns: Columns): Make {
