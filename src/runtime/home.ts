@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { run } from './platform';
 
@@ -30,8 +31,14 @@ export function writePrivate(file: string, text: string): void {
   renameSync(temporary, file);
 }
 
+/** In MB: what one gazette and the tests need; where the machine has plenty, what a hundred gazettes and their load need. */
+function memory(): { start: number; heap: number; young?: number; pages: number } {
+  const machine = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 1_048_576;
+  return machine < 6_000 ? { start: 128, heap: 512, pages: 64 } : { start: 640, heap: 1_024, young: 320, pages: 512 };
+}
+
 /**
- * Small memory figures, for the gazette and for tests. Everything that lets Cypher reach files or
+ * Everything that lets Cypher reach files or
  * the network is shut, because on Community Edition every database user is an administrator.
  */
 export function writeConfiguration(home: Home, port: number): void {
@@ -43,7 +50,7 @@ export function writeConfiguration(home: Home, port: number): void {
     'dbms.security.auth_enabled=true',
     'dbms.usage_report.enabled=false',
     'server.bolt.telemetry.enabled=false',
-    'server.memory.pagecache.size=64m',
+    `server.memory.pagecache.size=${memory().pages}m`,
     'db.tx_log.preallocate=false',
     'db.tx_log.rotation.size=16m',
     'db.tx_log.rotation.retention_policy=keep_none',
@@ -63,12 +70,20 @@ export function writeConfiguration(home: Home, port: number): void {
   writePrivate(join(home.neo4j, 'conf', 'neo4j.conf'), `${lines.join('\n')}\n`);
 }
 
-/** Serial collector and C1 only: a quick start and a small process matter more here than peak speed. */
+/**
+ * Serial collector and C1 only: a quick start and a small process matter more here than peak speed. Loading a hundred gazettes takes
+ * less processor time with them as well.
+ */
 export function serverArguments(home: Home, lib: string): string[] {
+  const { start, heap, young } = memory();
   const open = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'];
   return [
-    '-Xms128m',
-    '-Xmx512m',
+    `-Xms${start}m`,
+    `-Xmx${heap}m`,
+    // What a load writes dies with its transaction, and should not outgrow the young part of the heap before.
+    ...(young ? [`-Xmn${young}m`] : []),
+    // The classes of a started Neo4j need this much: growing up to it costs eleven full collections.
+    '-XX:MetaspaceSize=192m',
     '-XX:+UseSerialGC',
     '-XX:TieredStopAtLevel=1',
     '-XX:-OmitStackTraceInFastThrow',

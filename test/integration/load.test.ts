@@ -46,6 +46,23 @@ test('the first load writes the records, the second finds nothing to do', async 
   expect(data.graph).toEqual({ nodeCount: nodes, relationshipCount: await count('(:Node)-[r]->(:Node)') });
 });
 
+test('a graph made of the same records and program is not made again to see that nothing has changed', async () => {
+  const before = await version();
+  const call = (name: string): Promise<void> => database.store.write(async (write) => { await write('MATCH (g:GraphVersion) SET g.version = $name', { name }); });
+  const original = readFileSync(file('places.yaml'), 'utf8');
+  // Whoever makes the graph again finds another version than this one.
+  await call('never computed');
+  expect(await load()).toMatchObject({ changed: false, version: 'never computed' });
+  await call(before);
+  writeFileSync(file('places.yaml'), `# Another remark.\n${original}`);
+  expect(await load()).toMatchObject({ changed: false, version: before });
+  await call('never computed');
+  expect(await load()).toMatchObject({ changed: false, version: 'never computed' });
+  await call(before);
+  writeFileSync(file('places.yaml'), original);
+  expect(await load()).toMatchObject({ changed: false, version: before });
+});
+
 test('a changed record changes the version and that thing alone; changed back, the version is the old one', async () => {
   const before = await version();
   const hashes = async () => new Map((await database.store.run('MATCH (n:Node) RETURN n.id AS id, n.hash AS hash')).map((row) => [row.id, row.hash]));
