@@ -45,9 +45,14 @@ function addSearchTexts(graph: Graph): void {
 
 /** Ids that were made of an earlier name, also of what belongs to the renamed thing: a document's clauses, a unit's posts. */
 function rememberNames(graph: Graph): void {
+  if (graph.renamed.length === 0) return;
+  const things = new Map(graph.renamed.map(({ now }): [string, { id: string; type: string; key: string }[]] => [now, []]));
+  for (const id of graph.nodes.keys()) {
+    const [type, key] = split(Buffer.from(id, 'base64url').toString(), ':');
+    for (const named of new Set([key, ...key.split('|')])) if (things.has(named)) things.get(named)?.push({ id, type, key });
+  }
   for (const { label, before, now } of graph.renamed) {
-    for (const id of graph.nodes.keys()) {
-      const [type = '', key = ''] = split(Buffer.from(id, 'base64url').toString(), ':');
+    for (const { id, type, key } of things.get(now) ?? []) {
       if (type === label && key === now) graph.formers.push({ id: idOf(type, before), now: id });
       else if (key.split('|').includes(now)) graph.formers.push({ id: idOf(type, key.split('|').map((part) => (part === now ? before : part)).join('|')), now: id });
     }

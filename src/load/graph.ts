@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { evidenceOf, parseEvidence, printedOrder } from '../records/evidence';
 import { fold } from '../records/fold';
+import { idOf } from '../records/keys';
 import { pinyinKey } from '../records/pinyin';
 
 export interface GraphNode { label: string; entity: boolean; id: string; gazette: string; file: string; properties: Record<string, unknown>; edges: GraphEdge[]; place: string; turn: number }
@@ -46,8 +47,7 @@ export class Graph {
 
   /** Said twice, by two gazettes, it is one relationship with the evidence of both. */
   edge(from: GraphNode, type: string, to: string, properties: Record<string, unknown> = {}): void {
-    const identity = ({ relation, partId, taskId }: Record<string, unknown>): string => JSON.stringify([relation, partId, taskId]);
-    const same = from.edges.find((edge) => edge.type === type && edge.to === to && identity(edge.properties) === identity(properties));
+    const same = from.edges.find((edge) => edge.type === type && edge.to === to && tellsApart(edge.properties) === tellsApart(properties));
     if (!same) from.edges.push({ type, to, properties });
     else if (same.properties.evidence) same.properties.evidence = [...new Set([...(same.properties.evidence as string[]), ...(properties.evidence as string[] | undefined ?? [])])];
   }
@@ -64,7 +64,8 @@ export class Graph {
     const place = first === undefined ? '~' : printedOrder(first);
     // Several of one sort that are printed in one place (two people of one sentence) keep the order of their records.
     const turn = before?.place === place ? before.turn : this.nextTurn(`${node.label} ${place}`);
-    const properties = { ...node.properties, id: node.id, label: node.label, gazette: node.gazette, sort: `${place}|${String(turn).padStart(3, '0')}|${node.id}` };
+    // Things of two sorts in one place stand as their ids would; a whole id would only make the indexes large.
+    const properties = { ...node.properties, id: node.id, label: node.label, gazette: node.gazette, sort: `${place}|${String(turn).padStart(3, '0')}|${idOf(node.label, '')}` };
     const kept = { ...node, properties, place, turn, file: before?.file ?? this.file };
     this.nodes.set(node.id, kept);
     return kept;
@@ -76,6 +77,9 @@ export class Graph {
     return turn;
   }
 }
+
+/** What makes two relationships of one type between the same two things two. */
+const tellsApart = ({ relation, partId, taskId }: Record<string, unknown>): string => JSON.stringify([relation, partId, taskId]);
 
 const present = (properties: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null && value !== undefined));
 
@@ -92,9 +96,16 @@ export function printedAt(gazette: string, evidence: readonly string[]): string 
 
 /** Changes exactly when what the node says changes, its relationships included. */
 export function hashOf(node: GraphNode): string {
-  const content = JSON.stringify([node.label, sorted(node.properties), node.edges.map((edge) => [edge.type, edge.to, sorted(edge.properties)].map((part) => JSON.stringify(part)).join()).sort()]);
-  return createHash('sha256').update(content).digest('base64url').slice(0, 22);
+  const edges = node.edges.map(({ type, to, properties }) => `${type} ${to} ${canonical(properties)}`);
+  return createHash('sha256').update(`${node.label}\n${canonical(node.properties)}\n${edges.sort().join('\n')}`).digest('base64url').slice(0, 22);
 }
 
-const sorted = (properties: Record<string, unknown>): [string, unknown][] =>
-  Object.entries(properties).filter(([, value]) => value !== null && value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+/** The same text for the same properties in whatever order; JSON has no bare line break, so nothing else has that text. */
+function canonical(properties: Record<string, unknown>): string {
+  let text = '';
+  for (const name of Object.keys(properties).sort()) {
+    const value = properties[name];
+    if (value !== null && value !== undefined) text += `${name}:${JSON.stringify(value)},`;
+  }
+  return text;
+}

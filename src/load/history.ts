@@ -8,8 +8,8 @@ const KEEP_PAST_DOCUMENTS = question('load/keep-past-documents');
 const KEEP_DOCUMENT_VALUES = question('load/keep-document-values');
 const ADD_CHANGE_SET = question('load/add-change-set');
 
-/** What the graph held of a thing before this load; `owner` is what a part belongs to. */
-export interface Stored { id: string; hash: string | null; label: string; name: string | null; file: string | null; owner: string | null }
+/** What the graph held of a thing before this load; `element` is what the database calls it, `owner` what a part belongs to. */
+export interface Stored { id: string; element: string; hash: string | null; label: string; name: string | null; file: string | null; owner: string | null }
 
 /** What is needed to make an old report again is kept with the time until which it was recorded. */
 export async function keepPast(write: Write, changing: readonly string[], gone: readonly Stored[], at: string): Promise<void> {

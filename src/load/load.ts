@@ -1,13 +1,17 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { SEEDS } from '../records/folder';
 import { readGazettes } from '../records/read';
 import { question } from '../store/cypher';
-import { batches, grouped } from './batches';
-import type { Store, Write } from '../store/store';
+import type { Store } from '../store/store';
+import { NOTICE_MS } from '../store/watch';
+import { batches } from './batches';
 import { buildGraph } from './build';
 import { type Graph, type GraphNode, hashOf } from './graph';
 import { keepPast, recordChanges, type Stored } from './history';
 import { PARENT_IDS, parentIdOf } from '../records/parents';
+import { sourceOf } from './source';
+import { turnsOf } from './turns';
+import { createNodes, createRelations, replaceNodes } from './write';
 
 const NAMED = ['GazetteIssue', 'Document', 'Unit', 'UnitGroup', 'Person', 'Place', 'Task'];
 const LISTED = [...NAMED, 'Post', 'PersonnelChange', 'Membership', 'UnitChange', 'Responsibility', 'Provision', 'Citation', 'LegalEffect', 'Event', 'Discrepancy'];
@@ -16,10 +20,12 @@ const INDEXED: readonly (readonly [label: string, property: string])[] = [
   ['Task', 'kind'], ['Task', 'number'], ['Unit', 'kind'], ['Place', 'kind'], ['Document', 'kind'], ['Document', 'signedOn'], ['Event', 'kind'], ['Event', 'on'],
   ['Post', 'title'], ['PersonnelChange', 'postTitle'], ['Task', 'dueLatest'], ['Task', 'nameSort'], ['Document', 'nameSort'], ['Place', 'nameSort'], ['Unit', 'nameSort'],
 ];
+/** Without this one nothing is safe: it is what makes two loads at once wait for each other. */
+const LOCKED = 'CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (n:GraphVersion) REQUIRE n.name IS UNIQUE';
 export const SCHEMA = [
+  LOCKED,
   'CREATE CONSTRAINT node_id IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT former_id IF NOT EXISTS FOR (n:FormerId) REQUIRE n.id IS UNIQUE',
-  'CREATE CONSTRAINT graph_version IF NOT EXISTS FOR (n:GraphVersion) REQUIRE n.name IS UNIQUE',
   'CREATE INDEX issue_key IF NOT EXISTS FOR (n:GazetteIssue) ON (n.key)',
   'CREATE INDEX entity_folded IF NOT EXISTS FOR (n:Entity) ON (n.folded)',
   'CREATE INDEX alias_folded IF NOT EXISTS FOR (n:Alias) ON (n.folded)',
@@ -39,9 +45,11 @@ export const SCHEMA = [
 ];
 
 const STORED_VERSION = question('load/stored-version');
-const STORED_HASHES = question('load/stored-hashes');
+const STORED_THINGS = question('load/stored-things');
 const LOCK_VERSION = question('load/lock-version');
 const SET_VERSION = question('load/set-version');
+const ANNOUNCE = question('load/announce');
+const SET_SOURCE = question('load/set-source');
 const RETIRE = question('load/retire-things');
 const FORGET_RELATIONS = question('load/forget-relations');
 const FORMER_IDS = question('load/former-ids');
@@ -57,105 +65,130 @@ export class RecordProblems extends Error {
 
 class LoadedMeanwhile extends Error {}
 
-const storedVersion = async (store: Store): Promise<string | null> => ((await store.run(STORED_VERSION))[0]?.version as string | undefined) ?? null;
+interface StoredVersion { version: string; source: string | null; announced: string | null }
+const storedVersion = async (store: Store): Promise<StoredVersion | null> => (await store.run(STORED_VERSION) as unknown as StoredVersion[])[0] ?? null;
 
 export interface Loaded { version: string; changed: boolean; message: string }
 
 /**
  * Brings the graph to what the records say; does nothing when it says so already. One transaction per gazette, in the
  * order of their keys: whatever ends it in between, the graph is that of some whole gazettes, and its version says which.
+ * A change is announced before it can be seen, so long as \`noticeMs\` says: by that those who answer from the graph know
+ * that what they read is of one state (src/store/watch.ts).
  */
-export async function loadGazettes(store: Store, seeds = SEEDS): Promise<Loaded> {
+export async function loadGazettes(store: Store, seeds = SEEDS, noticeMs = NOTICE_MS): Promise<Loaded> {
+  const source = sourceOf(seeds);
+  const before = await storedVersion(store);
+  const already = async ({ version, announced }: StoredVersion): Promise<Loaded> => {
+    // Of a load that was ended before it began.
+    if (announced !== null) await store.write(async (write) => { await write(ANNOUNCE, { token: null }); });
+    return { version, changed: false, message: `Graph ${version} is already loaded.` };
+  };
+  if (before?.source === source) return already(before);
   const { gazettes, problems } = readGazettes(seeds);
   if (problems.length > 0) throw new RecordProblems(problems);
   const graph = buildGraph(gazettes);
   if (graph.problems.length > 0) throw new RecordProblems(graph.problems);
-  const hashes = new Map([...graph.nodes.values()].map((node) => [node.id, hashOf(node)]));
-  const version = digest([...[...hashes].map(([id, hash]) => `${id} ${hash}`).sort(), ...graph.formers.map(({ id, now }) => `${id} ${now}`).sort(), ...SCHEMA]);
-  if (await storedVersion(store) === version) return { version, changed: false, message: `Graph ${version} is already loaded.` };
-  for (const statement of SCHEMA) await store.define(statement);
-  await store.define('CALL db.awaitIndexes(60)');
-  const keys = gazettes.map((gazette) => gazette.key);
-  const first = await loadInOrder(store, graph, hashes, version, keys).catch((error: unknown) => {
+  const plan: Plan = { graph, hashOf: remembered(hashOf), keys: gazettes.map((gazette) => gazette.key), source, index: before === null, noticeMs };
+  if (before !== null && before.version === versionOf(plan)) {
+    await store.write(async (write) => { await write(SET_SOURCE, { version: before.version, source }); });
+    return already(before);
+  }
+  // Into an empty graph the things come first: an index of what is there already is made in a fraction of the time. Whatever
+  // ends the load before its last transaction, the next one finds a version and makes the indexes first.
+  await store.define(before === null ? [LOCKED] : SCHEMA);
+  const first = await loadInOrder(store, plan).catch((error: unknown) => {
     // Once more, against what the other one left.
-    if (error instanceof LoadedMeanwhile) return loadInOrder(store, graph, hashes, version, keys);
+    if (error instanceof LoadedMeanwhile) return loadInOrder(store, plan);
     throw error;
   });
-  const relations = [...graph.nodes.values()].reduce((sum, node) => sum + node.edges.length, 0);
-  return { version, changed: true, message: `${first ? 'Loaded' : 'The records or the model changed: loaded'} graph ${version}: ${graph.nodes.size} nodes, ${relations} relationships.` };
+  const version = versionOf(plan);
+  return { version, changed: true, message: `${first ? 'Loaded' : 'The records or the model changed: loaded'} graph ${version}: ${graph.nodes.size} nodes, ${relationshipsOf(graph)} relationships.` };
 }
 
+/** What is to be in the graph, and whether its indexes are still to be made, before the last transaction. */
+interface Plan { graph: Graph; hashOf: (node: GraphNode) => string; keys: readonly string[]; source: string; index: boolean; noticeMs: number }
+
 /** One transaction after the other; whether the graph was empty before. */
-async function loadInOrder(store: Store, graph: Graph, hashes: Map<string, string>, version: string, keys: string[]): Promise<boolean> {
+async function loadInOrder(store: Store, { graph, hashOf: hash, keys, source, index, noticeMs }: Plan): Promise<boolean> {
   // The version first: when somebody loads between these two reads, the lock below sees it.
-  let before = await storedVersion(store);
-  const stored = new Map((await store.run(STORED_HASHES)).map((row) => [row.id as string, row as unknown as Stored]));
-  const changed = [...graph.nodes.values()].filter((node) => stored.get(node.id)?.hash !== hashes.get(node.id));
-  const retired = [...stored.values()].filter(({ id }) => !graph.nodes.has(id));
-  const place = new Map(keys.map((key, at) => [key, at]));
-  // Issues come first, so that no evidence ever names an issue that is not there.
-  const turnOf = (id: string): number => (graph.nodes.get(id)?.label === 'GazetteIssue' ? 0 : place.get(graph.nodes.get(id)?.gazette ?? '') ?? 0);
-  // A relationship to something of a later gazette waits for that gazette, and its node is not done before.
-  const edges = changed.flatMap((node) => node.edges.map((edge) => ({ from: node.id, turn: Math.max(turnOf(node.id), turnOf(edge.to)), ...edge })));
-  const doneIn = new Map(changed.map((node) => [node.id, turnOf(node.id)]));
-  for (const { from, turn } of edges) doneIn.set(from, Math.max(doneIn.get(from) ?? 0, turn));
-  const last = keys.length - 1;
-  const relationshipCount = [...graph.nodes.values()].reduce((sum, node) => sum + node.edges.length, 0);
+  let before = (await storedVersion(store))?.version ?? null;
   const empty = before === null;
+  const stored = new Map((await store.run(STORED_THINGS)).map((row) => [row.id as string, row as unknown as Stored]));
+  const isOld = (id: string): boolean => stored.has(id);
+  const retired = [...stored.values()].filter(({ id }) => !graph.nodes.has(id));
+  const { turns, doneIn } = turnsOf(graph, [...graph.nodes.values()].filter((node) => !isOld(node.id) || stored.get(node.id)?.hash !== hash(node)), keys);
+  const elements = new Map([...stored.values()].map(({ id, element }) => [id, element]));
+  const relationshipCount = relationshipsOf(graph);
+  const token = randomUUID();
+  let announced: string | null = null;
+  if (!empty) {
+    await store.write(async (write) => { await write(ANNOUNCE, { token }); });
+    announced = token;
+    await new Promise((resolve) => setTimeout(resolve, noticeMs));
+  }
   let told = false;
-  for (let turn = 0; turn <= last; turn += 1) {
-    const nodes = changed.filter((node) => turnOf(node.id) === turn);
-    const relations = edges.filter((edge) => edge.turn === turn);
-    if (nodes.length === 0 && relations.length === 0 && turn !== last) continue;
-    const now = turn === last ? version : digest([version, String(turn)]);
-    const expected = before;
+  let running = Promise.resolve();
+  for (const [turn, { nodes, relations, late }] of turns.entries()) {
+    const last = turn === turns.length - 1;
+    if (nodes.length === 0 && relations.length === 0 && !last) continue;
+    if (last) await running;
+    if (last && index) await store.define(SCHEMA);
+    const now = last ? versionOf({ graph, hashOf: hash }) : randomUUID();
+    const expected = { version: before, announced };
+    announced = last ? null : token;
     const at = new Date().toISOString();
-    const gone = turn === last ? retired : [];
-    await store.write(async (write) => {
-      const [lock] = await write(LOCK_VERSION);
-      if ((lock?.version ?? null) !== expected) throw new LoadedMeanwhile('somebody else loaded at the same time; load again');
-      const old = nodes.filter((node) => stored.has(node.id));
-      await keepPast(write, old.map((node) => node.id), gone, at);
-      await createNodes(write, nodes.filter((node) => !stored.has(node.id)), at);
-      await createNodes(write, old, at, true);
-      for (const batch of batches(old)) await write(FORGET_RELATIONS, { ids: batch.map((node) => node.id) });
-      await createRelations(write, relations);
-      for (const batch of batches(changed.filter((node) => doneIn.get(node.id) === turn))) await write(MARK_DONE, { rows: batch.map(({ id }) => ({ id, hash: hashes.get(id) })) });
-      for (const batch of batches(gone)) await write(RETIRE, { ids: batch.map(({ id }) => id) });
-      if (turn === last) {
-        await write(FORGET_FORMER_IDS);
-        for (const batch of batches(graph.formers)) await write(FORMER_IDS, { rows: batch });
-      }
-      told = await recordChanges(write, { graph, nodes, isOld: (id) => stored.has(id), gone, at, version: now, gazette: keys[turn] ?? '', always: turn === last && !told }) || told;
-      await write(SET_VERSION, { version: now, loadedAt: at, nodeCount: graph.nodes.size, relationshipCount });
+    const gone = last ? retired : [];
+    const previous = running;
+    const written = new Promise<void>((resolve, reject) => {
+      running = store.write(async (write) => {
+        const how = { elements, at, hash: (node: GraphNode) => (doneIn(node) === turn ? hash(node) : null) };
+        const old = nodes.filter(({ id }) => isOld(id));
+        // What is new is sent right behind the lock, which waits until the transaction before has ended.
+        const locked = write(LOCK_VERSION);
+        const created = createNodes(write, nodes.filter(({ id }) => !isOld(id)), how);
+        created.catch(() => undefined);
+        const [found] = await locked;
+        if ((found?.version ?? null) !== expected.version || (found?.announced ?? null) !== expected.announced) throw new LoadedMeanwhile('somebody else loaded at the same time; load again');
+        await created;
+        await keepPast(write, old.map(({ id }) => id), gone, at);
+        await replaceNodes(write, old, how);
+        for (const batch of batches(old)) await write(FORGET_RELATIONS, { ids: batch.map(({ id }) => id) });
+        await createRelations(write, relations, elements);
+        for (const batch of batches(late.filter((node) => doneIn(node) === turn))) await write(MARK_DONE, { rows: batch.map((node) => ({ element: elements.get(node.id), hash: hash(node) })) });
+        for (const batch of batches(gone)) await write(RETIRE, { ids: batch.map(({ id }) => id) });
+        if (last) {
+          await write(FORGET_FORMER_IDS);
+          for (const batch of batches(graph.formers)) await write(FORMER_IDS, { rows: batch });
+        }
+        told = await recordChanges(write, { graph, nodes, isOld, gone, at, version: now, gazette: keys[turn] ?? '', always: last && !told }) || told;
+        await write(SET_VERSION, { version: now, source: last ? source : null, token: last ? null : token, loadedAt: at, nodeCount: graph.nodes.size, relationshipCount });
+        resolve();
+      });
+      running.catch(reject);
+    });
+    // While the database commits this one, the next is made ready.
+    await written.catch(async (error: unknown) => {
+      await previous;
+      throw error;
     });
     before = now;
   }
+  await running;
   return empty;
 }
 
-// Labels and relationship types come from our own code, never from a record, so they may stand in the text.
-/** Without their hash: a node that has none is not yet whole, and the next load writes it again. */
-async function createNodes(write: Write, nodes: GraphNode[], at: string, existing = false): Promise<void> {
-  for (const [label, group] of grouped(nodes, (node) => `${node.label}${node.entity ? ':Entity' : ''}`)) {
-    for (const batch of batches(group)) {
-      const rows = batch.map((node) => ({ ...node.properties, file: node.file, recordedFrom: at, firstRecorded: at }));
-      await write(existing
-        ? 'UNWIND $rows AS row MATCH (n:Node {id: row.id}) WITH n, row, n.firstRecorded AS first SET n = row, n.firstRecorded = coalesce(first, row.firstRecorded)'
-        : `UNWIND $rows AS row CREATE (n:Node:${label}) SET n = row`, { rows });
-    }
-  }
+const versionOf = ({ graph, hashOf: hash }: Pick<Plan, 'graph' | 'hashOf'>): string =>
+  digest([...[...graph.nodes.values()].map((node) => `${node.id} ${hash(node)}`).sort(), ...graph.formers.map(({ id, now }) => `${id} ${now}`).sort(), ...SCHEMA]);
+
+function remembered(make: (node: GraphNode) => string): (node: GraphNode) => string {
+  const made = new Map<GraphNode, string>();
+  return (node) => {
+    const before = made.get(node) ?? make(node);
+    made.set(node, before);
+    return before;
+  };
 }
 
-async function createRelations(write: Write, edges: { from: string; type: string; to: string; properties: Record<string, unknown> }[]): Promise<void> {
-  for (const [type, group] of grouped(edges, (edge) => edge.type)) {
-    for (const batch of batches(group)) {
-      const rows = await write(`UNWIND $rows AS row MATCH (a:Node {id: row.from}) MATCH (b:Node {id: row.to}) CREATE (a)-[r:${type}]->(b) SET r = row.properties RETURN count(r) AS count`, {
-        rows: batch.map(({ from, to, properties }) => ({ from, to, properties })),
-      });
-      if (rows[0]?.count !== batch.length) throw new Error(`${batch.length} ${type} were to be written, ${String(rows[0]?.count)} found both ends`);
-    }
-  }
-}
-
+const relationshipsOf = (graph: Graph): number => [...graph.nodes.values()].reduce((sum, node) => sum + node.edges.length, 0);
 const digest = (parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);

@@ -3,6 +3,19 @@
  * (温政办〔2020〕5号 = 温政办[2020]5号 = 温政办（2020）5号). Only for comparing; what is printed is kept as printed.
  */
 export function fold(text: string): string {
+  const before = folded.get(text);
+  if (before !== undefined) return before;
+  // Names come again and again; what is forgotten is only made again.
+  if (folded.size >= REMEMBERED) folded.clear();
+  const made = spelling(text);
+  folded.set(text, made);
+  return made;
+}
+
+const REMEMBERED = 50_000;
+const folded = new Map<string, string>();
+
+function spelling(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

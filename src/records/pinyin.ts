@@ -13,4 +13,11 @@ function rankOf(character: string): number {
 }
 
 /** A key that sorts by pinyin in a database that knows no collation. */
-export const pinyinKey = (text: string): string => Array.from(fold(text)).map((character) => rankOf(character).toString(36).padStart(4, '0')).join('');
+export const pinyinKey = (text: string): string => Array.from(fold(text), keyOf).join('');
+
+const keys = new Map<string, string>();
+function keyOf(character: string): string {
+  const key = keys.get(character) ?? rankOf(character).toString(36).padStart(4, '0');
+  keys.set(character, key);
+  return key;
+}

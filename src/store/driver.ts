@@ -8,14 +8,28 @@ export const driverFor = (uri: string, user: string, password: string, more: Con
   connectionTimeout: 3_000, connectionAcquisitionTimeout: 5_000, telemetryDisabled: true, ...more,
 });
 
-/** JavaScript has one kind of number; whole ones are sent as integers so that LIMIT and stored integers stay integers. */
+/**
+ * JavaScript has one kind of number; whole ones are sent as integers so that LIMIT and stored integers stay integers. What
+ * holds none is passed on as it is, for a load sends much and little of it is numbers.
+ */
 export function withIntegers(value: unknown): unknown {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return neo4j.int(value);
-  if (Array.isArray(value)) return value.map(withIntegers);
-  if (value !== null && typeof value === 'object' && !isInt(value as Integer)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withIntegers(item)]));
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) {
+    let copy: unknown[] | undefined;
+    for (let at = 0; at < value.length; at += 1) {
+      const item = withIntegers(value[at]);
+      if (item !== value[at]) (copy ??= [...(value as unknown[])])[at] = item;
+    }
+    return copy ?? value;
   }
-  return value;
+  if (isInt(value as Integer)) return value;
+  let copy: Record<string, unknown> | undefined;
+  for (const [key, before] of Object.entries(value)) {
+    const item = withIntegers(before);
+    if (item !== before) (copy ??= { ...value } as Record<string, unknown>)[key] = item;
+  }
+  return copy ?? value;
 }
 
 /** Driver text never leaves this folder: the cause is kept for the log only. */

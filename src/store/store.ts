@@ -10,6 +10,7 @@ export type Write = (cypher: string, params?: Params) => Promise<Row[]>;
 /** Seconds a read may take in the database before it is ended there. */
 const READ_TIMEOUT_MS = 10_000;
 const LOAD_TIMEOUT_MS = 120_000;
+const DEFINE_TIMEOUT_MS = 600_000;
 
 /** The one place that talks to Neo4j: opens sessions, retries once, turns driver values into plain ones and driver errors into ours. */
 export class Store {
@@ -49,12 +50,13 @@ export class Store {
     }
   }
 
-  /** Schema statements cannot share a transaction with data, so each runs alone. */
-  async define(cypher: string): Promise<void> {
+  /** Schema statements, which cannot share a transaction with data; ends when all indexes are filled. */
+  async define(statements: readonly string[]): Promise<void> {
     const session = this.session({ defaultAccessMode: neo4j.session.WRITE });
     try {
       // Another load may define the same at this moment: whoever has to give way tries again.
-      await session.executeWrite((tx) => tx.run(cypher));
+      await session.executeWrite(async (tx) => { for (const statement of statements) await tx.run(statement); });
+      await session.run(`CALL db.awaitIndexes(${DEFINE_TIMEOUT_MS / 1_000})`, {}, { timeout: DEFINE_TIMEOUT_MS });
     } finally {
       await session.close();
     }

@@ -79,6 +79,12 @@ test('after a load the answer is the new one, at once, and that of a server that
   }
 }, 120_000);
 
+test('what a load announced that never came is withdrawn by the next', async () => {
+  await database.store.write(async (write) => { await write("MATCH (g:GraphVersion) SET g.announced = 'somebody'"); });
+  const announced = async (): Promise<unknown> => (await database.store.run('MATCH (g:GraphVersion) RETURN g.announced AS announced'))[0]?.announced;
+  expect([await announced(), (await loadGazettes(database.store)).changed, await announced()]).toEqual(['somebody', false, null]);
+});
+
 test('the day is part of the question', async () => {
   const query = '{ documents(first: 1) { nodes { status { value } } } }';
   expect((await twice(query))[2]).toEqual([]);

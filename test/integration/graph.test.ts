@@ -113,7 +113,7 @@ describe('guards on the database’s side', () => {
   const explained = async (cypher: string, params: Record<string, unknown>): Promise<string> => JSON.stringify(await database.store.explain(cypher, params));
   test('every fixed question and every relation has a plan that starts from an index', async () => {
     await nameEverything(database.store);
-    const params = { ids: [], id: '', name: '', type: '', kind: null, number: '', rows: [], version: '', loadedAt: '', nodeCount: 0, relationshipCount: 0, kinds: null, at: '', roles: [], since: '', gazette: '', added: 0, changed: 0, retired: 0, entries: [], query: 'x', most: 1, types: null, score: null, sort: null, limit: 1, few: [], many: [], seen: [], avoid: [], hidden: '', elements: [] };
+    const params = { ids: [], id: '', name: '', type: '', kind: null, number: '', rows: [], version: '', loadedAt: '', source: '', token: '', nodeCount: 0, relationshipCount: 0, kinds: null, at: '', roles: [], since: '', gazette: '', added: 0, changed: 0, retired: 0, entries: [], query: 'x', most: 1, types: null, score: null, sort: null, limit: 1, few: [], many: [], seen: [], avoid: [], hidden: '', elements: [] };
     const fixed = readdirSync(CYPHER_FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.cypher')).map((name) => [name, readFileSync(join(CYPHER_FOLDER, name), 'utf8')] as const);
     expect(relationStatements.size).toBeGreaterThan(50);
     for (const [name, cypher] of [...fixed, ...[...relationStatements].map(([field, statement]) => [field, statement.cypher] as const)]) {

@@ -21,7 +21,7 @@ afterAll(async () => {
   rmSync(seeds, { recursive: true, force: true });
 });
 
-const load = () => loadGazettes(database.store, seeds);
+const load = () => loadGazettes(database.store, seeds, 0);
 const edit = (name: string, change: (text: string) => string): void => {
   const before = readFileSync(join(seeds, name), 'utf8');
   const after = change(before);

@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(seeds, { recursive: true, force: true });
 });
 
-const load = () => loadGazettes(database.store, seeds);
+const load = () => loadGazettes(database.store, seeds, 0);
 const file = (name: string, issue = 'wenzhou-2020-01'): string => join(seeds, issue, name);
 const version = async (): Promise<string> => (await ask<{ graph: { version: string } }>('{ graph { version } }')).data.graph.version;
 const count = async (what: string): Promise<number> => (await database.store.run(`MATCH ${what} RETURN count(*) AS count`))[0]?.count as number;
@@ -44,6 +44,23 @@ test('the first load writes the records, the second finds nothing to do', async 
   expect(await count('(n:Node) WHERE NOT n:Past')).toBe(nodes);
   const { data } = await ask<{ graph: { nodeCount: number; relationshipCount: number } }>('{ graph { nodeCount relationshipCount } }');
   expect(data.graph).toEqual({ nodeCount: nodes, relationshipCount: await count('(:Node)-[r]->(:Node)') });
+});
+
+test('a graph made of the same records and program is not made again to see that nothing has changed', async () => {
+  const before = await version();
+  const call = (name: string): Promise<void> => database.store.write(async (write) => { await write('MATCH (g:GraphVersion) SET g.version = $name', { name }); });
+  const original = readFileSync(file('places.yaml'), 'utf8');
+  // Whoever makes the graph again finds another version than this one.
+  await call('never computed');
+  expect(await load()).toMatchObject({ changed: false, version: 'never computed' });
+  await call(before);
+  writeFileSync(file('places.yaml'), `# Another remark.\n${original}`);
+  expect(await load()).toMatchObject({ changed: false, version: before });
+  await call('never computed');
+  expect(await load()).toMatchObject({ changed: false, version: 'never computed' });
+  await call(before);
+  writeFileSync(file('places.yaml'), original);
+  expect(await load()).toMatchObject({ changed: false, version: before });
 });
 
 test('a changed record changes the version and that thing alone; changed back, the version is the old one', async () => {
@@ -146,10 +163,11 @@ describe('several gazettes', () => {
     const original = store.write.bind(store);
     const before = [await edges(), await hashes()];
     let turns = 0;
-    const ending = jest.spyOn(store, 'write').mockImplementation((work) => ((turns += 1) === 2 ? Promise.reject(new Error('ended')) : original(work)));
+    const ending = jest.spyOn(store, 'write').mockImplementation((work) => ((turns += 1) === 3 ? Promise.reject(new Error('ended')) : original(work)));
     await expect(load()).rejects.toThrow('ended');
     ending.mockRestore();
-    expect(turns).toBe(2);
+    // The announcement, the first gazette, and then no more.
+    expect(turns).toBe(3);
     const half = await edges();
     await load();
     const whole = [await edges(), await hashes()];
@@ -157,7 +175,7 @@ describe('several gazettes', () => {
     // The same records into an empty graph give the same graph.
     const fresh = await startDatabase();
     try {
-      await loadGazettes(fresh.store, seeds);
+      await loadGazettes(fresh.store, seeds, 0);
       expect(whole[0]).toEqual((await fresh.store.run(EDGES)).map((row) => row.edge));
     } finally {
       await fresh.stop();

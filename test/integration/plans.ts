@@ -26,8 +26,8 @@ export async function sentWhile(store: Store, ask: () => Promise<unknown>): Prom
 
 /** Nothing was renamed, retired or withdrawn yet, so the database does not know the names of what is kept of that. */
 export async function nameEverything(store: Store): Promise<void> {
-  await store.define("CREATE (f:FormerId {id: 'guard'})-[:NOW]->(t:FormerId {id: 'guard too'}) DETACH DELETE f, t");
-  await store.define("CREATE (p:Past {recordedTo: '', withdrawnOn: '', withdrawalReason: '', note: ''}) DELETE p");
+  await store.define(["CREATE (f:FormerId {id: 'guard'})-[:NOW]->(t:FormerId {id: 'guard too'}) DETACH DELETE f, t"]);
+  await store.define(["CREATE (p:Past {recordedTo: '', withdrawnOn: '', withdrawalReason: '', note: ''}) DELETE p"]);
 }
 
 /** Each starts from an index, multiplies nothing, and names nothing that the database does not know. */

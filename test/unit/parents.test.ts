@@ -37,3 +37,8 @@ test('a thing that would belong to two is a problem', () => {
   keepParentIds(graph);
   expect(graph.problems).toEqual(['some/file.yaml: Citation:key has more than one CITED, of which it can have one']);
 });
+
+test('no two things have the same place in the printed order', () => {
+  const sorts = [...buildGraph(readGazettes(SEEDS).gazettes).nodes.values()].map(({ properties }) => properties.sort);
+  expect(new Set(sorts).size).toBe(sorts.length);
+});

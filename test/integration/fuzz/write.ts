@@ -10,8 +10,7 @@ type Properties = Record<string, unknown>;
 interface Written { nodes: Map<string, Properties[]>; relations: Map<string, { from: string; to: string; properties: Properties }[]> }
 
 export async function makeSchemaOf(store: Store): Promise<void> {
-  for (const statement of SCHEMA) await store.define(statement);
-  await store.define('CALL db.awaitIndexes(60)');
+  await store.define(SCHEMA);
 }
 
 /** Replaces whatever is in the database by this world, with the labels, relationships and properties that a load writes. */
