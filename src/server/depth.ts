@@ -15,11 +15,13 @@ export function refuseDeepBody(_request: unknown, _response: unknown, body: Buff
 export const refuseDeepQuery: RequestHandler = (request, response, next) => {
   const body = request.body as { query?: unknown } | undefined;
   const { query, ...values } = request.query;
-  const deep = [body?.query, query].some((text) => typeof text === 'string' && isTooDeep(text, GRAPHQL_TEXTS))
+  const deep = [body?.query, query].some(isDeepQuery)
     || Object.values(values).flat().some((text) => typeof text === 'string' && isTooDeep(text, JSON_TEXTS));
   if (!deep) return next();
   response.status(400).json({ errors: [tooDeep().toJSON()] });
 };
+
+export const isDeepQuery = (text: unknown): boolean => typeof text === 'string' && isTooDeep(text, GRAPHQL_TEXTS);
 
 /** What is text or comment and so nests nothing. An unfinished one is left to the parser to refuse. */
 const JSON_TEXTS = /"(?:[^"\\]|\\.)*"/gs;

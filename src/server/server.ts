@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
@@ -19,7 +19,7 @@ import type { AnswerCache } from './answer-cache';
 import { gatewayOf } from './execute';
 import { explainInput } from './input-errors';
 import { refuseDeepQuery, tooDeep } from './depth';
-import { jsonBody, lookedUp } from './listen';
+import { jsonBody, plainFirst } from './plain';
 import { serveGraphiql } from './page';
 import { fewRootFields } from './root-fields';
 
@@ -46,7 +46,7 @@ export async function startApi({ schema, context, access, watch, cache, ready, h
   app.disable('x-powered-by');
   app.set('etag', 'strong');
   const states = new WeakMap<Caller, string>();
-  const http = createServer(cache ? lookedUp(cache, app, (response) => states.get(callerOf(response as Response))) : app);
+  const http = createServer();
   const apollo = new ApolloServer<RequestContext>({
     gateway: gatewayOf(schema, watch, states),
     introspection: true,
@@ -75,22 +75,31 @@ export async function startApi({ schema, context, access, watch, cache, ready, h
   app.use('/graphql', expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(context(callerOf(res))) }));
   serveExports(app, { schema, context: (response) => context(callerOf(response)), log });
   serveGraphiql(app);
+  const failed = failure(log);
   // Last: whatever Express itself refuses (a body that is no JSON, or too long) is answered as GraphQL is.
-  app.use((error: { status?: number; type?: string }, _request: express.Request, response: express.Response, next: express.NextFunction) => {
-    if (response.headersSent) return next(error);
-    const status = error.status ?? 500;
-    const known = status >= 400 && status < 500;
-    const id = randomUUID();
-    if (!known) log.error({ requestId: id, err: error }, 'request failed');
-    if (error.type === 'entity.verify.failed') return void response.status(400).json({ errors: [tooDeep().toJSON()] });
-    response.status(status).json({ errors: [known
-      ? { message: status === 413 ? 'body: send at most 100 kB.' : 'body: send a JSON object with a query.', extensions: { code: 'BAD_USER_INPUT' } }
-      : internal(id).toJSON()] });
-  });
+  app.use((error: unknown, _request: express.Request, response: express.Response, next: express.NextFunction) => (response.headersSent ? next(error) : failed(error, response)));
+  http.on('request', plainFirst({
+    app, apollo, context, cache, stateOf: (caller) => (caller ? states.get(caller) : undefined), callerOf: (response) => (response as Response).locals?.caller as Caller | undefined, failed,
+  }));
   await new Promise<void>((resolve, reject) => http.once('error', reject).listen(port, host, resolve));
   const shown = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
   return { url: `http://${shown}:${(http.address() as AddressInfo).port}`, stop: () => apollo.stop() };
 }
+
+/** What goes wrong before or after GraphQL, answered as GraphQL is. */
+const failure = (log: Logger) => (error: unknown, response: ServerResponse): void => {
+  if (response.headersSent) return void response.destroy();
+  const { status = 500, type } = error as { status?: number; type?: string };
+  const known = status >= 400 && status < 500;
+  const id = randomUUID();
+  if (!known) log.error({ requestId: id, err: error }, 'request failed');
+  const told = type === 'entity.verify.failed' ? tooDeep().toJSON() : known
+    ? { message: status === 413 ? 'body: send at most 100 kB.' : 'body: send a JSON object with a query.', extensions: { code: 'BAD_USER_INPUT' } }
+    : internal(id).toJSON();
+  response.statusCode = type === 'entity.verify.failed' ? 400 : status;
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify({ errors: [told] }));
+};
 
 /** Known codes pass; anything else becomes INTERNAL with a request id, and the cause stays in the log. */
 function mask(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {

@@ -101,11 +101,22 @@ export class Store {
   private async readOnce<T>(cypher: string, params: Params, take: (record: NeoRecord) => T): Promise<T[]> {
     const session = this.session({ defaultAccessMode: neo4j.session.READ });
     try {
-      const result = await session.run(cypher, withIntegers(params) as Params, { timeout: READ_TIMEOUT_MS });
+      const result = await withoutStack(() => session.run(cypher, withIntegers(params) as Params, { timeout: READ_TIMEOUT_MS }));
       return result.records.map(take);
     } finally {
       await session.close();
     }
+  }
+}
+
+/** The driver notes for every statement from where it was sent, which takes as long as sending it, and nobody is shown it. */
+function withoutStack<T>(send: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return send();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
