@@ -5,7 +5,7 @@ import type { GraphWatch } from '../store/watch';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 /** Larger answers are not kept: they would push out a great many others. */
-const LARGEST = 1024 * 1024;
+const LARGEST = 4 * 1024 * 1024;
 
 interface Kept { body: Buffer; headers: Record<string, string>; stamp: string; day: number }
 
