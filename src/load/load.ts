@@ -97,10 +97,11 @@ export async function loadGazettes(store: Store, seeds = SEEDS, noticeMs = NOTIC
   // Into an empty graph the things come first: an index of what is there already is made in a fraction of the time. Whatever
   // ends the load before its last transaction, the next one finds a version and makes the indexes first.
   await store.define(before === null ? [LOCKED] : SCHEMA);
-  const first = await loadInOrder(store, plan).catch((error: unknown) => {
+  const first = await loadInOrder(store, plan).catch(async (error: unknown) => {
+    if (!(error instanceof LoadedMeanwhile)) throw error;
     // Once more, against what the other one left.
-    if (error instanceof LoadedMeanwhile) return loadInOrder(store, plan);
-    throw error;
+    await store.define(SCHEMA);
+    return loadInOrder(store, { ...plan, index: false });
   });
   const version = versionOf(plan);
   return { version, changed: true, message: `${first ? 'Loaded' : 'The records or the model changed: loaded'} graph ${version}: ${graph.nodes.size} nodes, ${relationshipsOf(graph)} relationships.` };

@@ -4,6 +4,9 @@ import { LRUCache } from 'lru-cache';
 import type { GraphWatch } from '../store/watch';
 
 const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_ANSWERS = 20_000;
+/** What an answer takes beside its body and its key. */
+const OVERHEAD = 1_000;
 /** Larger answers are not kept: they would push out a great many others. */
 const LARGEST = 4 * 1024 * 1024;
 
@@ -14,7 +17,7 @@ const dayAt = (time: number): number => Math.floor((time + 8 * 3_600_000) / 86_4
 
 /** Whole answers as they were sent, by everything they depend on: what was asked and how, the state of the graph, and the day. */
 export class AnswerCache {
-  private readonly kept = new LRUCache<string, Kept>({ maxSize: MOST_BYTES, sizeCalculation: ({ body }, key) => body.length + key.length });
+  private readonly kept = new LRUCache<string, Kept>({ maxSize: MOST_BYTES, max: MOST_ANSWERS, sizeCalculation: ({ body }, key) => body.length + 2 * key.length + OVERHEAD });
 
   constructor(private readonly watch: GraphWatch, private readonly now: () => number = Date.now) {}
 
@@ -29,11 +32,18 @@ export class AnswerCache {
     const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse;
     response.end = ((...given: unknown[]) => {
       const [body, stamp] = [bytes(given), stateOf()];
-      if (response.statusCode === 200 && stamp !== undefined && body && body.length <= LARGEST) this.kept.set(key, { body, headers: headersOf(response), stamp, day });
+      if (response.statusCode === 200 && stamp !== undefined && body && body.length <= LARGEST) this.kept.set(key, { body: ownCopy(body), headers: headersOf(response), stamp, day });
       return end(...given);
     }) as typeof response.end;
     return false;
   }
+}
+
+/** Small buffers are parts of a larger one, which would be kept with them. */
+function ownCopy(body: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(body.length);
+  body.copy(copy);
+  return copy;
 }
 
 function bytes([chunk, encoding]: unknown[]): Buffer | undefined {

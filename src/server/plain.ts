@@ -45,7 +45,8 @@ export function plainFirst(plain: Plain): RequestListener {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const text = Buffer.concat(chunks).toString('utf8');
+      // A byte order mark is left out, as Express does it.
+      const text = new TextDecoder().decode(Buffer.concat(chunks));
       request.text = text;
       let caller: Caller | undefined;
       const answer = async (): Promise<void> => {

@@ -110,6 +110,11 @@ describe('GET', () => {
   });
 });
 
+test('a byte order mark before the body is left out', async () => {
+  const response = await fetch(`${api.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: `\uFEFF${JSON.stringify({ query: QUERY })}` });
+  expect(response.status).toBe(200);
+});
+
 test.each([['no JSON', '{', 400], ['no object', '"text"', 400], ['nested too deep', `{"query":"{ __typename }","variables":${'['.repeat(100)}${']'.repeat(100)}}`, 400], ['too long', JSON.stringify({ query: `{ __typename } #${'x'.repeat(200_000)}` }), 413]])('a body that is %s is refused as without the cache', async (_name, body, status) => {
   const response = await fetch(`${api.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   expect([response.status, await response.text()]).toEqual([status, expect.stringContaining('extensions')]);

@@ -52,10 +52,14 @@ export async function answerAhead(store: Store, request: Request, mostShown: num
   } catch (error) {
     // What does not fit, and what is wrong with the request, is for the resolvers to say.
     if (error instanceof Unplanned || error instanceof GraphQLError) return null;
+    // Too much together may not be too much one by one.
+    if (error instanceof NotAnswered && request.operation.selectionSet.selections.length > 1 && !unreachable(error.cause)) return null;
     if (error instanceof NotAnswered) return { data: null, errors: failed(request, error.cause) };
     throw error;
   }
 }
+
+const unreachable = (cause: unknown): boolean => cause instanceof GraphQLError && cause.extensions.code === 'STORE_UNAVAILABLE';
 
 /** The database did not answer; asking it again, piece by piece, would only take longer. */
 class NotAnswered extends Error {

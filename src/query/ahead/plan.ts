@@ -50,8 +50,9 @@ export class Planner {
     this.statement.shallower(Math.max(1, ids.length));
     const at = columns.collect(`CALL () {\n${place.own(cypher)}\n}`, inner);
     return (values) => {
-      const found = new Map((values[at] as unknown[][]).filter((row) => fits(row[label] as string)).map((row) => [row[id] as string, row]));
-      return ids.map((each) => { const row = found.get(each); return row ? make(row) : null; });
+      // What has an id now comes before what had it once.
+      const found = new Map([...values[at] as unknown[][]].reverse().map((row) => [row[id] as string, row]));
+      return ids.map((each) => { const row = found.get(each); return row && fits(row[label] as string) ? make(row) : null; });
     };
   }
 
