@@ -73,7 +73,7 @@ export interface Loaded { version: string; changed: boolean; message: string }
 /**
  * Brings the graph to what the records say; does nothing when it says so already. One transaction per gazette, in the
  * order of their keys: whatever ends it in between, the graph is that of some whole gazettes, and its version says which.
- * A change is announced before it can be seen, so long as \`noticeMs\` says: by that those who answer from the graph know
+ * A change is announced before it can be seen, so long as `noticeMs` says: by that those who answer from the graph know
  * that what they read is of one state (src/store/watch.ts).
  */
 export async function loadGazettes(store: Store, seeds = SEEDS, noticeMs = NOTICE_MS): Promise<Loaded> {

@@ -23,7 +23,7 @@ export interface Finding {
 /** A search for several things, each by an id of its own. */
 export interface FindingAll {
   ids: readonly string[];
-  /** Takes \`$ids\`, returns each of them that is found as \`id\`, with what it is the id of as \`n\`. */
+  /** Takes `$ids`, returns each of them that is found as `id`, with what it is the id of as `n`. */
   cypher: string;
   /** Whether a thing of this label may be answered. */
   fits: (label: string) => boolean;

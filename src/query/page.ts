@@ -93,7 +93,7 @@ export interface CompiledPage {
   limit: number;
   /** Of what was found, what is shown, in the order of the list, and what lies around it. */
   cut: <T>(found: T[]) => { kept: T[]; hasNextPage: boolean; hasPreviousPage: boolean };
-  /** What else is shown beside a thing: by the name of the field, what it is worked out of (Cypher on what \`select\` binds). */
+  /** What else is shown beside a thing: by the name of the field, what it is worked out of (Cypher on what `select` binds). */
   beside?: Record<string, { of: string; from: (value: unknown) => unknown }>;
   /** Of what is sorted by this and printed there. */
   cursor: (key: Key[0], sort: string) => string;
@@ -146,7 +146,7 @@ function childOf(pattern: string): { label: string; parentId: string } | undefin
   return PARENT_IDS.some((each) => each[0] === label && each[1] === type) ? { label, parentId: parentIdOf(type) } : undefined;
 }
 
-/** Cypher that binds each (n) of a list once, given further conditions on it; \`conditions\` where every thing of a label is looked through. */
+/** Cypher that binds each (n) of a list once, given further conditions on it; `conditions` where every thing of a label is looked through. */
 function selection({ of, filter, where, also = [] }: PageQuestion, compiler: Compiler): { from: (bounds: string[]) => string; conditions?: string[] } {
   if ('pattern' in of) {
     const found = filter && where ? [compileFilter(filter.table, compiler, 'n', where, 'where')] : [];

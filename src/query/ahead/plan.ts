@@ -31,7 +31,7 @@ const USUAL_LIST = 5;
 export class Planner {
   constructor(private readonly asked: Asked, private readonly statement: Statement) {}
 
-  /** A field of Query; null stands for an answer that is null. */
+  /** A field of Query. */
   root(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], columns: Columns): Make {
     const [meaning, given] = [meaningOf(field), this.given(field, nodes)];
     if (meaning?.kind === 'list') return this.list(field, nodes, meaning.compile(given), undefined, columns);
