@@ -10,6 +10,8 @@ export const STATUS = {
   CYPHER_REFUSED: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  OPERATION_NOT_TRUSTED: 403,
+  RATE_LIMITED: 429,
   OVERLOADED: 503,
   STORE_UNAVAILABLE: 503,
   TIMEOUT: 504,
@@ -36,6 +38,9 @@ export const cypherRefused = (what: string, place?: Position): GraphQLError =>
 
 export const unauthenticated = (): GraphQLError => failure('UNAUTHENTICATED', 'Authorization: this key is not known, or no longer; send “Bearer KEY” with a key that is, or no such header.');
 export const forbidden = (repair: string): GraphQLError => failure('FORBIDDEN', `${repair}.`);
+export const operationNotTrusted = (): GraphQLError => failure('OPERATION_NOT_TRUSTED', 'query: only operations that its operator knows are answered here; ask for yours to be added to the manifest.');
+/** `seconds` until there are points again. */
+export const rateLimited = (seconds: number): GraphQLError => failure('RATE_LIMITED', `The points of this minute are used up. Ask again in ${seconds} s, or for less.`, { retryAfter: seconds });
 export const overloaded = (): GraphQLError => failure('OVERLOADED', 'Too many ask at the same time. Try again shortly.');
 
 export interface Candidate { id: string; name: string; type: string }
