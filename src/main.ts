@@ -3,13 +3,14 @@ import pino from 'pino';
 import { AuditLog } from './access/audit-log';
 import { Keys } from './access/keys';
 import { type Config, readConfig } from './config';
-import { loadGazettes } from './load/load';
+import { INDEXES, loadGazettes } from './load/load';
 import { RequestContext } from './query/context';
 import { type ManagedNeo4j, startNeo4j } from './runtime/neo4j';
 import { makeSchema } from './schema';
 import { AnswerCache } from './server/answer-cache';
-import { startApi } from './server/server';
+import { type Api, startApi } from './server/server';
 import { AnalystStore } from './store/analyst';
+import { GraphReadiness, type Readiness } from './store/readiness';
 import { Store } from './store/store';
 import { GraphWatch } from './store/watch';
 
@@ -20,41 +21,54 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 
 async function main(config: Config): Promise<void> {
   const [store, analysts] = [new Store(), new AnalystStore()];
-  const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   const watch = GraphWatch.of(store);
+  const graph = new GraphReadiness(store, INDEXES);
+  let api: Api | null = null;
   let managed: ManagedNeo4j | undefined;
   let loaded = false;
   let stopping = false;
+
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    // What is left then is cut off: the database rolls back what it was doing for us.
+    setTimeout(() => process.exit(0), config.drain.ms);
+    if (api) await pause(config.drain.delayMs);
+    await api?.stop();
+    await Promise.all([store.close(), analysts.close()]);
+    await managed?.stop();
+    process.exit(0);
+  };
+  const end = (): void => { stop().catch(fail); };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+
+  const readiness = async (): Promise<Readiness> => {
+    if (stopping) return 'stopping';
+    const now = await graph.now();
+    return now === 'ready' && !loaded ? 'graph' : now;
+  };
+  const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   // The address first: when it is taken, nothing else was started yet.
-  const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: config.host, port: config.port,
-    log: pino({ name: 'gazette-graph' }, pino.destination(2)),
-    ready: async () => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false)),
+  api = await startApi({
+    schema: makeSchema(), context: (caller, signal) => new RequestContext(store.reading({ requestId: caller.requestId, signal }), caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: config.host, port: config.port,
+    log: pino({ name: 'gazette-graph' }, pino.destination(2)), readiness, drainMs: config.drain.ms - config.drain.delayMs,
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Error(`PORT: ${config.port} is taken on ${config.host}; stop what listens there, or set another PORT`);
     if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') throw new Error(`PORT, HOST: ${config.host}:${config.port} cannot be listened on (${error.code}); set others`);
     throw error;
   });
-  say(`Listening at ${api.url}`);
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    await api.stop();
-    await Promise.all([store.close(), analysts.close()]);
-    await managed?.stop();
-    process.exit(0);
-  };
-  process.on('SIGTERM', () => void stop());
-  process.on('SIGINT', () => void stop());
+  const { url } = api;
+  say(`Listening at ${url}`);
 
   const connect = async (): Promise<void> => {
     managed = config.neo4j ? undefined : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready });
     const { uri, user, password } = config.neo4j ?? managed ?? { uri: '', user: '', password: '' };
-    await Promise.all([store.connect(uri, user, password), analysts.connect(uri, user, password)]);
+    await Promise.all([store.connect(uri, user, password, config.limits), analysts.connect(uri, user, password)]);
   };
   await connect();
   loaded = await load(store, () => stopping);
-  say(`GraphQL at ${api.url}/graphql, GraphiQL at ${api.url}/`);
+  if (loaded) say(`GraphQL at ${url}/graphql, GraphiQL at ${url}/`);
 
   // A database that another process started goes away with that process: then it is for us to start one.
   while (managed?.borrowed && !stopping) {
@@ -73,6 +87,7 @@ async function load(store: Store, stopped: () => boolean): Promise<boolean> {
       say((await loadGazettes(store)).message);
       return true;
     } catch (error) {
+      if (stopped()) return false;
       const reason = explain(error);
       if (reason !== last) say(`Not loaded yet: ${reason}`);
       last = reason;

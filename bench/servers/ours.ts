@@ -19,13 +19,13 @@ import type { Driver } from './recorder';
 async function main(): Promise<void> {
   const { uri, user, password } = address();
   const config = readConfig();
-  const [store, analysts] = [new Store(uri, user, password), new AnalystStore()];
+  const [store, analysts] = [new Store(uri, user, password, config.limits), new AnalystStore()];
   const watch = GraphWatch.of(store);
   await analysts.connect(uri, user, password);
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: '127.0.0.1', port: 0,
-    log: pino({ name: 'gazette-graph' }, pino.destination(2)), ready: async () => true,
+    schema: makeSchema(), context: (caller, signal) => new RequestContext(store.reading({ requestId: caller.requestId, signal }), caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: '127.0.0.1', port: 0,
+    log: pino({ name: 'gazette-graph' }, pino.destination(2)), readiness: async () => 'ready',
   });
   // The copy of the driver that src/store uses, not the one of this package.
   const driver = createRequire(join(__dirname, '../../src/store/driver.ts'))('neo4j-driver') as Driver;

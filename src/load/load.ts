@@ -43,6 +43,8 @@ export const SCHEMA = [
   'DROP INDEX task_due IF EXISTS', 'DROP INDEX names IF EXISTS', 'DROP INDEX event_day IF EXISTS',
   "CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.searchText] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
 ];
+/** The names of them all, those that belong to constraints included. */
+export const INDEXES = SCHEMA.flatMap((statement) => /^CREATE (?:CONSTRAINT|(?:TEXT |FULLTEXT )?INDEX) (\w+)/.exec(statement)?.[1] ?? []);
 
 const STORED_VERSION = question('load/stored-version');
 const STORED_THINGS = question('load/stored-things');

@@ -6,6 +6,7 @@ import { ANYBODY, type Caller } from '../access/caller';
 import type { RequestContext } from '../query/context';
 import type { AnswerCache } from './answer-cache';
 import { isDeepQuery, refuseDeepBody } from './depth';
+import { goneFrom } from './gone';
 
 /** A request whose body was read before Express saw it. */
 type Read = IncomingMessage & { text?: string };
@@ -13,7 +14,7 @@ type Read = IncomingMessage & { text?: string };
 export interface Plain {
   app: RequestListener;
   apollo: ApolloServer<RequestContext>;
-  context: (caller: Caller) => RequestContext;
+  context: (caller: Caller, gone: AbortSignal) => RequestContext;
   cache?: AnswerCache;
   /** Of which state of the graph the answer to a caller is, once it is known. */
   stateOf: (caller: Caller | undefined) => string | undefined;
@@ -75,8 +76,9 @@ function wellFormed(text: string): object | undefined {
 async function handOver({ apollo, context }: Plain, { method = '', url = '', headers }: IncomingMessage, response: ServerResponse, body: object, caller: Caller): Promise<void> {
   const given = new HeaderMap();
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) given.set(name, Array.isArray(value) ? value.join(', ') : value);
+  const gone = goneFrom(response);
   const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method, headers: given, body, search: url.slice('/graphql'.length) }, context: () => Promise.resolve(context(caller)),
+    httpGraphQLRequest: { method, headers: given, body, search: url.slice('/graphql'.length) }, context: () => Promise.resolve(context(caller, gone)),
   });
   response.statusCode = answer.status ?? 200;
   for (const [name, value] of answer.headers) response.setHeader(name, value);

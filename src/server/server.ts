@@ -9,14 +9,16 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Response } from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { type Code, internal, STATUS } from '../errors';
+import { type Code, Gone, internal, STATUS } from '../errors';
 import type { Caller } from '../access/caller';
 import { serveExports } from '../export/serve';
 import type { RequestContext } from '../query/context';
+import type { Readiness } from '../store/readiness';
 import type { GraphWatch } from '../store/watch';
 import { type Access, callerOf, identify } from './identify';
 import type { AnswerCache } from './answer-cache';
 import { gatewayOf } from './execute';
+import { goneFrom } from './gone';
 import { explainInput } from './input-errors';
 import { refuseDeepQuery, tooDeep } from './depth';
 import { jsonBody, plainFirst } from './plain';
@@ -25,14 +27,17 @@ import { fewRootFields } from './root-fields';
 
 export interface ApiOptions {
   schema: GraphQLSchema;
-  context: (caller: Caller) => RequestContext;
+  context: (caller: Caller, gone: AbortSignal) => RequestContext;
   /** Without it no key is known, and everybody is anonymous. */
   access?: Access;
   /** Without it an answer may be of two states of the graph, when a load lands in between. */
   watch?: GraphWatch;
   /** Without it every request is answered anew. */
   cache?: AnswerCache;
-  ready: () => Promise<boolean>;
+  /** What is still missing, in one word; ready when nothing is. */
+  readiness: () => Promise<Readiness>;
+  /** How long running requests may go on once it is stopped. */
+  drainMs?: number;
   host: string;
   port: number;
   log: Logger;
@@ -41,7 +46,7 @@ export interface ApiOptions {
 export interface Api { url: string; stop: () => Promise<void> }
 
 /** The HTTP side: GraphQL at /graphql, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, access, watch, cache, ready, host, port, log }: ApiOptions): Promise<Api> {
+export async function startApi({ schema, context, access, watch, cache, readiness, drainMs, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
@@ -58,7 +63,7 @@ export async function startApi({ schema, context, access, watch, cache, ready, h
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: 4_000 },
     plugins: [
-      ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: drainMs }), ApolloServerPluginLandingPageDisabled(),
       // It would wrap the resolver of every field.
       ApolloServerPluginCacheControlDisabled(), explainInput(schema), fewRootFields, wholeRequestStatus,
     ],
@@ -67,13 +72,13 @@ export async function startApi({ schema, context, access, watch, cache, ready, h
   await apollo.start();
   app.get('/livez', (_request, response) => void response.type('text').send('live'));
   app.get('/readyz', (_request, response, next) => {
-    ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
+    readiness().then((word) => response.status(word === 'ready' ? 200 : 503).type('text').send(word)).catch(next);
   });
   app.use(['/graphql', '/export'], identify(access));
   app.use('/graphql', jsonBody);
   app.use(['/graphql', '/export'], refuseDeepQuery);
-  app.use('/graphql', expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(context(callerOf(res))) }));
-  serveExports(app, { schema, context: (response) => context(callerOf(response)), log });
+  app.use('/graphql', expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(context(callerOf(res), goneFrom(res))) }));
+  serveExports(app, { schema, context: (response) => context(callerOf(response), goneFrom(response)), log });
   serveGraphiql(app);
   const failed = failure(log);
   // Last: whatever Express itself refuses (a body that is no JSON, or too long) is answered as GraphQL is.
@@ -108,7 +113,7 @@ function mask(formatted: GraphQLFormattedError, error: unknown, log: Logger): Gr
   if (/^Schema is not configured to execute/.test(formatted.message)) return { ...formatted, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
   if (code === 'OPERATION_RESOLUTION_FAILURE' || code === 'BAD_REQUEST' || String(code).startsWith('PERSISTED_QUERY')) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   const requestId = randomUUID();
-  log.error({ requestId, err: error instanceof GraphQLError ? error.originalError ?? error : error }, 'request failed');
+  if (!(error instanceof Gone)) log.error({ requestId, err: error instanceof GraphQLError ? error.originalError ?? error : error }, 'request failed');
   return { ...internal(requestId).toJSON(), path: formatted.path };
 }
 

@@ -41,3 +41,10 @@ export function translate(error: unknown): Error {
     || error.code.startsWith('Neo.ClientError.Security') || error.code.startsWith('Neo.TransientError');
   return unreachable ? storeUnavailable(error) : error;
 }
+
+/** The database refuses a statement for what it says; `offset` is the place in its text where that is known. */
+export class StatementRefused extends Error {
+  constructor(readonly why: 'statement' | 'value' | 'search' | 'path', readonly offset: number | null, cause: Error) {
+    super(`the database refused the statement (${why})`, { cause });
+  }
+}

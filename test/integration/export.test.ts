@@ -28,7 +28,7 @@ const lines: Record<string, unknown>[] = [];
 const log = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) });
 
 beforeAll(async () => {
-  const api = await startApi({ schema, context: () => new RequestContext(database.store), ready: async () => true, host: '127.0.0.1', port: 0, log });
+  const api = await startApi({ schema, context: () => new RequestContext(database.store.reading()), readiness: async () => 'ready', host: '127.0.0.1', port: 0, log });
   url = api.url;
   stop = api.stop;
   version = (await ask<{ graph: { version: string } }>('{ graph { version } }')).data.graph.version;
@@ -251,7 +251,7 @@ describe('long lists and hostile texts', () => {
       },
     });
     const app = express();
-    serveExports(app, { schema: made, context: () => new RequestContext(database.store), log });
+    serveExports(app, { schema: made, context: () => new RequestContext(database.store.reading()), log });
     server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/export/things`;

@@ -61,7 +61,7 @@ export async function startApiOn(store: Store, database?: Database, { watch, cac
   const analysts = new AnalystStore();
   const access = database && { keys: new Keys(keysFile(database)), audit: new AuditLog(auditFile(database)) };
   if (database) await analysts.connect(database.neo4j.uri, database.neo4j.user, database.neo4j.password);
-  const started = await startApi({ schema: makeSchema(), context: (caller) => new RequestContext(store, caller, access && { analysts, audit: access.audit }), access, watch, cache, ready: async () => true, host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
+  const started = await startApi({ schema: makeSchema(), context: (caller, signal) => new RequestContext(store.reading({ requestId: caller.requestId, signal }), caller, access && { analysts, audit: access.audit }), access, watch, cache, readiness: async () => 'ready', host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
   const api = { ...started, stop: async () => { await started.stop(); await analysts.close(); } };
   return {
     api,

@@ -1,0 +1,107 @@
+import { Neo4jError, type Record as NeoRecord, type Session } from 'neo4j-driver';
+import { GraphQLError } from 'graphql';
+import { type Code, Gone } from '../errors';
+import { type StatementEnded, statements } from '../signals';
+import { StatementRefused, translate, withIntegers } from './driver';
+
+export type Params = Record<string, unknown>;
+export type Row = Record<string, unknown>;
+
+/** On whose behalf statements are sent; when the signal aborts, its work is ended. */
+export interface Asker { requestId?: string; signal?: AbortSignal }
+
+/** What one request needs of the store: it reads, and when the request is given up, so is all that was asked for it. */
+export class Reader {
+  /** How many were sent. */
+  statements = 0;
+  private readonly running = new Set<Session>();
+
+  constructor(private readonly open: () => Session, private readonly timeoutMs: number, private readonly asker: Asker = {}) {
+    // Closing a session has the database end what it does for it.
+    asker.signal?.addEventListener('abort', () => { for (const session of this.running) void session.close(); }, { once: true });
+  }
+
+  /** Runs one read statement by itself (auto-commit), again once when the connection was lost in between. */
+  run(cypher: string, params: Params = {}): Promise<Row[]> {
+    return this.read(cypher, params, (record) => plain(record.toObject()) as Row);
+  }
+
+  /** The same for a statement that returns values and lists of them: each row as its columns in their order, nothing copied. */
+  values(cypher: string, params: Params = {}): Promise<unknown[][]> {
+    return this.read(cypher, params, (record) => [...record.values()]);
+  }
+
+  /** Sends one statement, counts it and tells how it ended; nothing is sent any more for who is gone. */
+  async send<T>(mode: StatementEnded['mode'], session: Session, statement: () => Promise<T>): Promise<T> {
+    this.refuseGone();
+    this.statements += 1;
+    this.running.add(session);
+    const began = performance.now();
+    let outcome: StatementEnded['outcome'] = 'OK';
+    try {
+      const answer = await statement();
+      this.refuseGone();
+      return answer;
+    } catch (error) {
+      const told = this.asker.signal?.aborted ? new Gone() : error;
+      outcome = outcomeOf(told);
+      throw told;
+    } finally {
+      this.running.delete(session);
+      if (statements.hasSubscribers) statements.publish({ mode, outcome, ms: performance.now() - began, requestId: this.asker.requestId ?? null } satisfies StatementEnded);
+    }
+  }
+
+  private refuseGone(): void {
+    if (this.asker.signal?.aborted) throw new Gone();
+  }
+
+  private async read<T>(cypher: string, params: Params, take: (record: NeoRecord) => T): Promise<T[]> {
+    try {
+      return await this.readOnce(cypher, params, take);
+    } catch (error) {
+      if (!(error instanceof Neo4jError) || !error.retriable) throw translate(error);
+    }
+    try {
+      return await this.readOnce(cypher, params, take);
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  private async readOnce<T>(cypher: string, params: Params, take: (record: NeoRecord) => T): Promise<T[]> {
+    const session = this.open();
+    try {
+      const { records } = await this.send('READ', session, () => withoutStack(() => session.run(cypher, withIntegers(params) as Params, { timeout: this.timeoutMs })));
+      return records.map(take);
+    } finally {
+      await session.close();
+    }
+  }
+}
+
+function outcomeOf(error: unknown): StatementEnded['outcome'] {
+  if (error instanceof Gone) return 'GONE';
+  if (error instanceof StatementRefused) return 'CYPHER_REFUSED';
+  const known = translate(error);
+  return known instanceof GraphQLError ? known.extensions.code as Code : 'INTERNAL';
+}
+
+/** The driver notes for every statement from where it was sent, which takes as long as sending it, and nobody is shown it. */
+function withoutStack<T>(send: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return send();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+export function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (value !== null && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+  }
+  return value;
+}
