@@ -14,6 +14,7 @@ import { serveExports } from '../../src/export/serve';
 import { RequestContext } from '../../src/query/context';
 import { makeSchema } from '../../src/schema';
 import { startApi } from '../../src/server/server';
+import { Reader } from '../../src/store/reader';
 import { served } from './world';
 
 const schema = makeSchema();
@@ -208,14 +209,14 @@ describe('arguments', () => {
 
 test('a graph that changes under way ends the export before the file ends', async () => {
   const set = (value: string): Promise<void> => database.store.write(async (write) => void await write('MATCH (g:GraphVersion) SET g.version = $value', { value }));
-  const run = database.store.run.bind(database.store);
+  const { run } = Reader.prototype;
   let changed = false;
-  const spy = jest.spyOn(database.store, 'run').mockImplementation(async (cypher, params) => {
+  const spy = jest.spyOn(Reader.prototype, 'run').mockImplementation(async function (this: Reader, cypher, params) {
     if (!changed && cypher.includes('n.sort > $')) {
       changed = true;
       await set('another');
     }
-    return run(cypher, params);
+    return run.call(this, cypher, params);
   });
   try {
     const response = await fetch(address('tasks.json'));
