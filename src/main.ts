@@ -64,7 +64,8 @@ async function main(config: Config): Promise<void> {
   const connect = async (): Promise<void> => {
     managed = config.neo4j ? undefined : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready });
     const { uri, user, password } = config.neo4j ?? managed ?? { uri: '', user: '', password: '' };
-    await Promise.all([store.connect(uri, user, password, config.limits), analysts.connect(uri, user, password)]);
+    await store.connect(uri, user, password, config.limits);
+    await analysts.connect(uri, user, password, store.bookmarks);
   };
   await connect();
   loaded = await load(store, () => stopping);

@@ -1,7 +1,7 @@
 import { Neo4jError, type Plan, type Session } from 'neo4j-driver';
-import { timeout, tooCostly } from '../errors';
+import { tooCostly } from '../errors';
 import { question } from './cypher';
-import { StatementRefused, translate, withIntegers } from './driver';
+import { patiently, StatementRefused, translate, withIntegers } from './driver';
 import type { Fuse } from './fuse';
 import { type Json, toJson } from './json';
 import { Slots } from './slots';
@@ -28,7 +28,7 @@ export interface Answer { columns: string[]; rows: Json[][]; truncated: boolean 
 export class AnalystStore extends Slots {
   ask(statement: string, params: Params, accept: (plan: Explained) => void, reader: Reader): Promise<Answer> {
     const asked = this.use((session, fuse) => answer(reader, session, fuse, statement, withIntegers(params) as Params, accept));
-    return patiently(asked).catch((error: unknown) => { throw explain(error); });
+    return patiently(asked, PATIENCE_MS).catch((error: unknown) => { throw explain(error); });
   }
 }
 
@@ -74,12 +74,6 @@ async function idsOf(reader: Reader, session: Session, elements: string[]): Prom
   if (elements.length === 0) return new Map();
   const { records } = await reader.send('ANALYST', session, () => session.run(IDS_OF_ELEMENTS, { elements }, { timeout: TIMEOUT_MS }));
   return new Map(records.map((record) => [record.get('element') as string, toJson(record.get('id'), () => null)]));
-}
-
-async function patiently<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<never>((_resolve, reject) => { timer = setTimeout(() => reject(timeout()), PATIENCE_MS); });
-  return Promise.race([work, patience]).finally(() => clearTimeout(timer));
 }
 
 /** What the statement itself is to blame for. */

@@ -32,6 +32,13 @@ export function withIntegers(value: unknown): unknown {
   return copy ?? value;
 }
 
+/** For a database that does not look at its clock any more. */
+export async function patiently<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<never>((_resolve, reject) => { timer = setTimeout(() => reject(timeout()), milliseconds); });
+  return Promise.race([work, patience]).finally(() => clearTimeout(timer));
+}
+
 /** Driver text never leaves this folder: the cause is kept for the log only. */
 export function translate(error: unknown): Error {
   if (!(error instanceof Neo4jError)) return error instanceof Error ? error : new Error(String(error));

@@ -1,11 +1,18 @@
-import { Neo4jError, type Record as NeoRecord, type Session } from 'neo4j-driver';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Neo4jError, type QueryResult, type Record as NeoRecord, type Session } from 'neo4j-driver';
 import { GraphQLError } from 'graphql';
 import { type Code, Gone } from '../errors';
 import { type StatementEnded, statements } from '../signals';
-import { StatementRefused, translate, withIntegers } from './driver';
+import { patiently, StatementRefused, translate, withIntegers } from './driver';
 
 export type Params = Record<string, unknown>;
 export type Row = Record<string, unknown>;
+
+/** Before a read is sent again: to another copy, or to one that was just started. */
+const PAUSES_MS = [50, 250];
+const RETRIED_FOR_MS = 5_000;
+/** How much longer than the database is given one waits for its answer. */
+const PATIENCE_MS = 1_000;
 
 /** On whose behalf statements are sent; when the signal aborts, its work is ended. */
 export interface Asker { requestId?: string; signal?: AbortSignal }
@@ -21,7 +28,7 @@ export class Reader {
     asker.signal?.addEventListener('abort', () => { for (const session of this.running) void session.close(); }, { once: true });
   }
 
-  /** Runs one read statement by itself (auto-commit), again once when the connection was lost in between. */
+  /** Runs one read statement by itself (auto-commit), again when the connection was lost in between. */
   run(cypher: string, params: Params = {}): Promise<Row[]> {
     return this.read(cypher, params, (record) => plain(record.toObject()) as Row);
   }
@@ -56,26 +63,27 @@ export class Reader {
     if (this.asker.signal?.aborted) throw new Gone();
   }
 
-  private async read<T>(cypher: string, params: Params, take: (record: NeoRecord) => T): Promise<T[]> {
+  private async read<T>(cypher: string, params: Params, take: (record: NeoRecord) => T, [wait, ...later] = PAUSES_MS, until = performance.now() + RETRIED_FOR_MS): Promise<T[]> {
     try {
       return await this.readOnce(cypher, params, take);
     } catch (error) {
-      if (!(error instanceof Neo4jError) || !error.retriable) throw translate(error);
+      if (wait === undefined || !(error instanceof Neo4jError) || !error.retriable || performance.now() > until) throw translate(error);
     }
-    try {
-      return await this.readOnce(cypher, params, take);
-    } catch (error) {
-      throw translate(error);
-    }
+    await pause(wait);
+    return this.read(cypher, params, take, later, until);
   }
 
   private async readOnce<T>(cypher: string, params: Params, take: (record: NeoRecord) => T): Promise<T[]> {
     const session = this.open();
+    const read = (): Promise<QueryResult> => patiently(withoutStack(() => session.run(cypher, withIntegers(params) as Params, { timeout: this.timeoutMs })), this.timeoutMs + PATIENCE_MS);
     try {
-      const { records } = await this.send('READ', session, () => withoutStack(() => session.run(cypher, withIntegers(params) as Params, { timeout: this.timeoutMs })));
-      return records.map(take);
-    } finally {
+      const { records } = await this.send('READ', session, read);
       await session.close();
+      return records.map(take);
+    } catch (error) {
+      // Which a database that does not answer would not do either.
+      session.close().catch(() => undefined);
+      throw error;
     }
   }
 }

@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type Plan, type Session } from 'neo4j-driver';
+import neo4j, { type BookmarkManager, type Driver, type Plan, type Session } from 'neo4j-driver';
 import { storeUnavailable } from '../errors';
 import { DATABASE, driverFor, withIntegers } from './driver';
 import { type Asker, type Params, plain, Reader, type Row } from './reader';
@@ -9,6 +9,7 @@ export type Write = (cypher: string, params?: Params) => Promise<Row[]>;
 /** How long a read may take in the database before it is ended there, and how many connections there are. */
 export interface Limits { timeoutMs: number; pool: number }
 const LIMITS: Limits = { timeoutMs: 10_000, pool: 100 };
+const LOOK_TIMEOUT_MS = 3_000;
 const LOAD_TIMEOUT_MS = 120_000;
 const DEFINE_TIMEOUT_MS = 600_000;
 
@@ -16,6 +17,8 @@ const DEFINE_TIMEOUT_MS = 600_000;
 export class Store {
   private driver: Driver | undefined;
   private limits = LIMITS;
+  /** On a cluster: what was seen or written last, so that no later statement is answered by a copy that is further behind. */
+  bookmarks: BookmarkManager | undefined;
 
   /** Without an address it refuses every question, until it is connected. */
   constructor(uri?: string, user = '', password = '', limits = LIMITS) {
@@ -40,6 +43,11 @@ export class Store {
 
   values(cypher: string, params?: Params): Promise<unknown[][]> {
     return this.reading().values(cypher, params);
+  }
+
+  /** The same, from where loads are written to and so never behind one; soon, or not at all. */
+  latest(cypher: string): Promise<unknown[][]> {
+    return new Reader(() => this.session({ defaultAccessMode: neo4j.session.WRITE }), LOOK_TIMEOUT_MS).values(cypher);
   }
 
   /** One transaction, whole or not at all. The work may run again when the database asks for that. */
@@ -89,11 +97,12 @@ export class Store {
 
   private turnTo(uri: string, user: string, password: string, limits: Limits): void {
     this.limits = limits;
+    this.bookmarks = uri.startsWith('neo4j') ? neo4j.bookmarkManager() : undefined;
     this.driver = driverFor(uri, user, password, { disableLosslessIntegers: true, maxConnectionPoolSize: limits.pool });
   }
 
   private session(config: { defaultAccessMode: 'READ' | 'WRITE' }): Session {
     if (!this.driver) throw storeUnavailable();
-    return this.driver.session({ ...config, database: DATABASE });
+    return this.driver.session({ ...config, database: DATABASE, bookmarkManager: this.bookmarks });
   }
 }
