@@ -3,12 +3,14 @@ import pino from 'pino';
 import { AuditLog } from './access/audit-log';
 import { Keys } from './access/keys';
 import { type Config, readConfig } from './config';
+import { Budget, sharedCounters } from './limits/budget';
 import { loadGazettes } from './load/load';
 import { RequestContext } from './query/context';
 import { type ManagedNeo4j, startNeo4j } from './runtime/neo4j';
 import { makeSchema } from './schema';
 import { AnswerCache } from './server/answer-cache';
 import { startApi } from './server/server';
+import { addressBehind } from './server/visit';
 import { AnalystStore } from './store/analyst';
 import { Store } from './store/store';
 import { GraphWatch } from './store/watch';
@@ -22,12 +24,14 @@ async function main(config: Config): Promise<void> {
   const [store, analysts] = [new Store(), new AnalystStore()];
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   const watch = GraphWatch.of(store);
+  const budget = new Budget(config.budgets, config.redis === null ? undefined : sharedCounters(config.budgets, config.redis, say));
   let managed: ManagedNeo4j | undefined;
   let loaded = false;
   let stopping = false;
   // The address first: when it is taken, nothing else was started yet.
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: config.host, port: config.port,
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined,
+    limits: config.limits, budget, origins: config.origins, addressOf: addressBehind(config.proxies), host: config.host, port: config.port,
     log: pino({ name: 'gazette-graph' }, pino.destination(2)),
     ready: async () => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false)),
   }).catch((error: NodeJS.ErrnoException) => {
@@ -40,7 +44,7 @@ async function main(config: Config): Promise<void> {
     if (stopping) return;
     stopping = true;
     await api.stop();
-    await Promise.all([store.close(), analysts.close()]);
+    await Promise.all([store.close(), analysts.close(), budget.close()]);
     await managed?.stop();
     process.exit(0);
   };
