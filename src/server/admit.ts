@@ -9,7 +9,7 @@ import { type Visit, visitOf } from './visit';
 export const LEAST = 1;
 
 /** The bearer of a key or token wherever it is; of anybody the address, of IPv6 the network that one subscriber has. */
-function payerOf({ role, name, address }: Visit): string {
+export function payerOf({ role, name, address }: Pick<Visit, 'role' | 'name' | 'address'>): string {
   if (role !== 'anonymous') return name ?? role;
   return isIPv6(address) && !address.startsWith('::ffff:') ? networkOf(address) : address;
 }
@@ -29,12 +29,12 @@ export const pay = (budget: Budget, visit: Visit, points: number): Promise<Left>
 export const headersOf = ({ limit, remaining, seconds }: Left): [string, string][] => [['RateLimit-Limit', String(limit)], ['RateLimit-Remaining', String(remaining)], ['RateLimit-Reset', String(seconds)]];
 
 /** Lets a request in while its sender has points; otherwise it is answered here, before anything of it is read. */
-export async function admit(budget: Budget, response: ServerResponse): Promise<boolean> {
+export async function admit(budget: Budget, response: ServerResponse, points = LEAST): Promise<boolean> {
   const visit = visitOf(response);
   if (visit.admitted) return true;
   visit.admitted = true;
   try {
-    for (const [name, value] of headersOf(await pay(budget, visit, LEAST))) response.setHeader(name, value);
+    for (const [name, value] of headersOf(await pay(budget, visit, points))) response.setHeader(name, value);
     return true;
   } catch (error) {
     if (!(error instanceof NoPoints)) throw error;

@@ -53,6 +53,7 @@ export interface Api { url: string; stop: () => Promise<void> }
 
 /** Exports take long, so few of them run at a time, apart from all other questions. */
 const EXPORTS = { places: 4, longest: 20, patienceMs: 30_000 };
+const POINTS_OF_AN_EXPORT = 5_000;
 
 /** The HTTP side: GraphQL at /graphql, files at /export, the page at /, health at /livez and /readyz. */
 export async function startApi({ schema, context, access, watch, cache, limits, budget, origins, addressOf, ready, host, port, log }: ApiOptions): Promise<Api> {
@@ -62,7 +63,7 @@ export async function startApi({ schema, context, access, watch, cache, limits, 
   const http = createServer();
   const line = new Line({ places: limits.executions, longest: limits.waiting, patienceMs: limits.waitMs });
   const depth = new DepthLimit(limits.depth);
-  const letIn = (response: ServerResponse): Promise<boolean> => admit(budget, response);
+  const letIn = (response: ServerResponse, points?: number): Promise<boolean> => admit(budget, response, points);
   const apollo = new ApolloServer<RequestContext>({
     gateway: gatewayOf(schema, line, watch),
     introspection: true,
@@ -86,8 +87,8 @@ export async function startApi({ schema, context, access, watch, cache, limits, 
   app.get('/readyz', (_request, response, next) => {
     ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
   });
-  app.use(['/graphql', '/export'], identify(access), (_request, response, next) => {
-    letIn(response).then((yes) => { if (yes) next(); }).catch(next);
+  app.use(['/graphql', '/export'], identify(access), (request, response, next) => {
+    letIn(response, request.baseUrl === '/export' ? POINTS_OF_AN_EXPORT : undefined).then((yes) => { if (yes) next(); }).catch(next);
   });
   app.use('/graphql', jsonBody(limits, depth));
   app.use(['/graphql', '/export'], refuseDeepQuery(depth));
