@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { AuditLog } from '../../src/access/audit-log';
 import { Keys } from '../../src/access/keys';
+import { recogniser } from '../../src/access/recognise';
 import { readConfig } from '../../src/config';
 import { RequestContext } from '../../src/query/context';
 import { makeSchema } from '../../src/schema';
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
   await analysts.connect(uri, user, password);
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: '127.0.0.1', port: 0,
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { recognise: recogniser(keys, null), audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: '127.0.0.1', port: 0,
     log: pino({ name: 'gazette-graph' }, pino.destination(2)), ready: async () => true,
   });
   // The copy of the driver that src/store uses, not the one of this package.

@@ -15,6 +15,8 @@ export interface Plain {
   apollo: ApolloServer<RequestContext>;
   context: (caller: Caller) => RequestContext;
   cache?: AnswerCache;
+  /** What may be asked is another one after this has changed. */
+  edition: () => string;
   /** Of which state of the graph the answer to a caller is, once it is known. */
   stateOf: (caller: Caller | undefined) => string | undefined;
   callerOf: (response: ServerResponse) => Caller | undefined;
@@ -30,11 +32,11 @@ const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
  * encoding, a length that is not said, GET, what is not well formed) is for Express.
  */
 export function plainFirst(plain: Plain): RequestListener {
-  const { app, cache, stateOf, callerOf, failed } = plain;
+  const { app, cache, edition, stateOf, callerOf, failed } = plain;
   return (request: Read, response) => {
     const { method, headers, url = '' } = request;
     if (headers.authorization !== undefined || !/^\/graphql(?:$|\?)/.test(url)) return app(request, response);
-    const key = (body: string): string => [method, url, headers.accept ?? '', body].join('\n');
+    const key = (body: string): string => [method, url, headers.accept ?? '', edition(), body].join('\n');
     // A GET that carries neither header is what Apollo refuses as possibly forged.
     if (cache && method === 'GET' && (headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name'])) {
       cache.answers(key(''), request, response, () => stateOf(callerOf(response))).then((done) => { if (!done) app(request, response); }).catch((error: unknown) => failed(error, response));

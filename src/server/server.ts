@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
@@ -22,12 +22,18 @@ import { refuseDeepQuery, tooDeep } from './depth';
 import { jsonBody, plainFirst } from './plain';
 import { serveGraphiql } from './page';
 import { fewRootFields } from './root-fields';
+import { ApolloOfTrusted, type TrustedDocuments } from './trusted-documents';
+import { type Loaded, serveLoad } from './load';
 
 export interface ApiOptions {
   schema: GraphQLSchema;
   context: (caller: Caller) => RequestContext;
   /** Without it no key is known, and everybody is anonymous. */
   access?: Access;
+  /** Without it any operation is answered. */
+  trusted?: TrustedDocuments;
+  /** Without it curators cannot load. */
+  load?: () => Promise<Loaded>;
   /** Without it an answer may be of two states of the graph, when a load lands in between. */
   watch?: GraphWatch;
   /** Without it every request is answered anew. */
@@ -41,13 +47,13 @@ export interface ApiOptions {
 export interface Api { url: string; stop: () => Promise<void> }
 
 /** The HTTP side: GraphQL at /graphql, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, access, watch, cache, ready, host, port, log }: ApiOptions): Promise<Api> {
+export async function startApi({ schema, context, access, trusted, load, watch, cache, ready, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
   const states = new WeakMap<Caller, string>();
   const http = createServer();
-  const apollo = new ApolloServer<RequestContext>({
+  const apollo = new ApolloOfTrusted({
     gateway: gatewayOf(schema, watch, states),
     introspection: true,
     // Nothing is stored between requests, so there is nothing to be persisted.
@@ -63,23 +69,25 @@ export async function startApi({ schema, context, access, watch, cache, ready, h
       ApolloServerPluginCacheControlDisabled(), explainInput(schema), fewRootFields, wholeRequestStatus,
     ],
     formatError: (formatted, error) => mask(formatted, unwrapResolverError(error), log),
-  });
+  }, trusted);
   await apollo.start();
   app.get('/livez', (_request, response) => void response.type('text').send('live'));
   app.get('/readyz', (_request, response, next) => {
     ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
   });
-  app.use(['/graphql', '/export'], identify(access));
+  app.use(['/graphql', '/export', '/load'], identify(access));
   app.use('/graphql', jsonBody);
   app.use(['/graphql', '/export'], refuseDeepQuery);
   app.use('/graphql', expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(context(callerOf(res))) }));
   serveExports(app, { schema, context: (response) => context(callerOf(response)), log });
-  serveGraphiql(app);
+  if (load && access) serveLoad(app, { load, audit: access.audit, callerOf, log });
+  // Its editor asks for the schema, and for whatever is typed.
+  if (!trusted) serveGraphiql(app);
   const failed = failure(log);
   // Last: whatever Express itself refuses (a body that is no JSON, or too long) is answered as GraphQL is.
   app.use((error: unknown, _request: express.Request, response: express.Response, next: express.NextFunction) => (response.headersSent ? next(error) : failed(error, response)));
   http.on('request', plainFirst({
-    app, apollo, context, cache, stateOf: (caller) => (caller ? states.get(caller) : undefined), callerOf: (response) => (response as Response).locals?.caller as Caller | undefined, failed,
+    app, apollo, context, cache, edition: () => trusted?.edition() ?? '', stateOf: (caller) => (caller ? states.get(caller) : undefined), callerOf: (response) => (response as Response).locals?.caller as Caller | undefined, failed,
   }));
   await new Promise<void>((resolve, reject) => http.once('error', reject).listen(port, host, resolve));
   const shown = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;

@@ -5,6 +5,7 @@ import pino from 'pino';
 import { AuditLog } from '../../src/access/audit-log';
 import { runKeys } from '../../src/access/cli';
 import { Keys } from '../../src/access/keys';
+import { recogniser } from '../../src/access/recognise';
 import { readConfig } from '../../src/config';
 import { loadGazettes } from '../../src/load/load';
 import { RequestContext } from '../../src/query/context';
@@ -59,7 +60,7 @@ export async function addKey(database: Database, name: string): Promise<string> 
 /** The API as it is served, on a port of its own; given the whole database also for analysts. */
 export async function startApiOn(store: Store, database?: Database, { watch, cache }: { watch?: GraphWatch; cache?: AnswerCache } = {}): Promise<{ api: Api; ask: Ask }> {
   const analysts = new AnalystStore();
-  const access = database && { keys: new Keys(keysFile(database)), audit: new AuditLog(auditFile(database)) };
+  const access = database && { recognise: recogniser(new Keys(keysFile(database)), null), audit: new AuditLog(auditFile(database)) };
   if (database) await analysts.connect(database.neo4j.uri, database.neo4j.user, database.neo4j.password);
   const started = await startApi({ schema: makeSchema(), context: (caller) => new RequestContext(store, caller, access && { analysts, audit: access.audit }), access, watch, cache, ready: async () => true, host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
   const api = { ...started, stop: async () => { await started.stop(); await analysts.close(); } };
