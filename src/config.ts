@@ -1,7 +1,25 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import proxyaddr from 'proxy-addr';
 import { z } from 'zod';
 import { ALGORITHMS, type TokenOptions } from './access/tokens';
+import type { Budgets } from './limits/budget';
+import type { Limits } from './limits/limits';
+
+/** A whole number with its bounds; the message names both. */
+const whole = (least: number, most: number, usual: number) => z.coerce.number({ error: `give a whole number from ${least} to ${most}` }).int(`give a whole number from ${least} to ${most}`).min(least, `give a whole number from ${least} to ${most}`).max(most, `give a whole number from ${least} to ${most}`).default(usual);
+const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean));
+const isOrigin = (text: string): boolean => text === '*' || (URL.canParse(text) && new URL(text).origin === text);
+function areProxies(items: string[]): boolean {
+  try {
+    proxyaddr.compile(items);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const MOST_POINTS = 1_000_000_000_000;
 
 const environment = z.object({
   PORT: z.coerce.number({ error: 'give a port number, such as 4000' }).int().min(0).max(65535, 'give a port from 0 to 65535').default(4000),
@@ -18,6 +36,23 @@ const environment = z.object({
   GAZETTE_JWT_ROLE_CLAIM: z.string().min(1).default('role'),
   GAZETTE_JWT_ALGORITHMS: z.string().transform((text) => text.split(',').map((name) => name.trim())).pipe(z.array(z.enum(ALGORITHMS, { error: `give some of ${ALGORITHMS.join(',')}` })).min(1)).default(['RS256', 'PS256', 'ES256', 'EdDSA']),
   GAZETTE_TRUSTED_DOCUMENTS: z.string().min(1).optional(),
+  GAZETTE_CORS_ORIGINS: list.refine((items) => items.every(isOrigin), 'give origins such as https://data.example.gov.cn, separated by commas, or *').default([]),
+  GAZETTE_TRUSTED_PROXIES: list.refine(areProxies, 'give addresses or networks such as 10.0.0.0/8, separated by commas, or loopback, linklocal, uniquelocal').default([]),
+  GAZETTE_REDIS_URL: z.string().regex(/^rediss?:\/\//, 'give an address such as redis://127.0.0.1:6379').optional(),
+  GAZETTE_MAX_BODY: whole(1_000, 10_000_000, 100_000),
+  GAZETTE_MAX_TOKENS: whole(100, 100_000, 4_000),
+  GAZETTE_MAX_DEPTH: whole(10, 200, 60),
+  GAZETTE_MAX_ALIASES: whole(0, 10_000, 100),
+  GAZETTE_MAX_ROOT_FIELDS: whole(1, 1_000, 30),
+  GAZETTE_MAX_SELECTIONS: whole(100, 10_000_000, 10_000),
+  GAZETTE_MAX_COST: whole(1_000, 1_000_000_000, 200_000),
+  GAZETTE_MAX_EXECUTIONS: whole(1, 1_000, 32),
+  GAZETTE_MAX_WAITING: whole(0, 100_000, 200),
+  GAZETTE_MAX_WAIT_MS: whole(0, 60_000, 2_000),
+  GAZETTE_BUDGET_ANONYMOUS: whole(0, MOST_POINTS, 600_000),
+  GAZETTE_BUDGET_READER: whole(0, MOST_POINTS, 3_000_000),
+  GAZETTE_BUDGET_ANALYST: whole(0, MOST_POINTS, 6_000_000),
+  GAZETTE_BUDGET_CURATOR: whole(0, MOST_POINTS, 6_000_000),
   GAZETTE_CACHE_DIR: z.string().default(join(homedir(), '.cache', 'gazette-graph')),
 });
 
@@ -40,13 +75,21 @@ export interface Config {
   /** The manifest of the only operations that are answered; null: any is. */
   trustedDocuments: string | null;
   cacheDir: string;
+  limits: Limits;
+  /** Points per minute. */
+  budgets: Budgets;
+  /** Where copies count budgets together; null: each by itself. */
+  redis: string | null;
+  origins: readonly string[];
+  /** Whose word is taken for where a request comes from. */
+  proxies: readonly string[];
 }
 
 /** Reads and checks the environment; what is wrong stops the start, with the variable's name and the repair. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const read = environment.safeParse(env);
   if (!read.success) throw new Error(read.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`).join('\n'));
-  const { PORT, HOST, NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, GAZETTE_DATA_DIR, GAZETTE_KEYS_FILE, GAZETTE_CACHE, GAZETTE_CACHE_DIR } = read.data;
+  const { PORT, HOST, NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, GAZETTE_DATA_DIR, GAZETTE_KEYS_FILE, GAZETTE_CACHE, GAZETTE_CACHE_DIR, ...more } = read.data;
   if ((NEO4J_USER ?? NEO4J_PASSWORD) !== undefined && !NEO4J_URI) throw new Error('NEO4J_URI: set it too, or leave NEO4J_USER and NEO4J_PASSWORD out');
   if (NEO4J_URI && NEO4J_PASSWORD === undefined) throw new Error('NEO4J_PASSWORD: set the password of the database at NEO4J_URI');
   return {
@@ -54,6 +97,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     keysFile: GAZETTE_KEYS_FILE ?? join(GAZETTE_DATA_DIR, 'keys.json'), auditFile: join(GAZETTE_DATA_DIR, 'audit.log'),
     tokens: tokensOf(read.data), trustedDocuments: read.data.GAZETTE_TRUSTED_DOCUMENTS ?? null,
     neo4j: NEO4J_URI ? { uri: NEO4J_URI, user: NEO4J_USER ?? 'neo4j', password: NEO4J_PASSWORD ?? '' } : null,
+    limits: {
+      body: more.GAZETTE_MAX_BODY, tokens: more.GAZETTE_MAX_TOKENS, depth: more.GAZETTE_MAX_DEPTH, aliases: more.GAZETTE_MAX_ALIASES, rootFields: more.GAZETTE_MAX_ROOT_FIELDS, selections: more.GAZETTE_MAX_SELECTIONS,
+      cost: more.GAZETTE_MAX_COST, executions: more.GAZETTE_MAX_EXECUTIONS, waiting: more.GAZETTE_MAX_WAITING, waitMs: more.GAZETTE_MAX_WAIT_MS,
+    },
+    budgets: { anonymous: more.GAZETTE_BUDGET_ANONYMOUS, reader: more.GAZETTE_BUDGET_READER, analyst: more.GAZETTE_BUDGET_ANALYST, curator: more.GAZETTE_BUDGET_CURATOR },
+    redis: more.GAZETTE_REDIS_URL ?? null, origins: more.GAZETTE_CORS_ORIGINS, proxies: more.GAZETTE_TRUSTED_PROXIES,
   };
 }
 

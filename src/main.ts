@@ -5,6 +5,7 @@ import { Keys } from './access/keys';
 import { recogniser } from './access/recognise';
 import { Tokens } from './access/tokens';
 import { type Config, readConfig } from './config';
+import { Budget, sharedCounters } from './limits/budget';
 import { loadGazettes } from './load/load';
 import { loadOnRequest } from './load/on-request';
 import { RequestContext } from './query/context';
@@ -13,6 +14,7 @@ import { makeSchema } from './schema';
 import { AnswerCache } from './server/answer-cache';
 import { startApi } from './server/server';
 import { TrustedDocuments } from './server/trusted-documents';
+import { addressBehind } from './server/visit';
 import { AnalystStore } from './store/analyst';
 import { Store } from './store/store';
 import { GraphWatch } from './store/watch';
@@ -29,12 +31,14 @@ async function main(config: Config): Promise<void> {
   const log = pino({ name: 'gazette-graph' }, pino.destination(2));
   audit.follow((error) => log.error({ err: error }, 'a refused request could not be recorded'));
   const watch = GraphWatch.of(store);
+  const budget = new Budget(config.budgets, config.redis === null ? undefined : sharedCounters(config.budgets, config.redis, say));
   let managed: ManagedNeo4j | undefined;
   let loaded = false;
   let stopping = false;
   // The address first: when it is taken, nothing else was started yet.
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { recognise: recogniser(keys, tokens), audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: config.host, port: config.port,
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { recognise: recogniser(keys, tokens), audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined,
+    limits: config.limits, budget, origins: config.origins, addressOf: addressBehind(config.proxies), host: config.host, port: config.port,
     log, load: loadOnRequest(store), trusted: config.trustedDocuments === null ? undefined : new TrustedDocuments(config.trustedDocuments, log),
     ready: async () => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false)),
   }).catch((error: NodeJS.ErrnoException) => {
@@ -47,7 +51,7 @@ async function main(config: Config): Promise<void> {
     if (stopping) return;
     stopping = true;
     await api.stop();
-    await Promise.all([store.close(), analysts.close()]);
+    await Promise.all([store.close(), analysts.close(), budget.close()]);
     await managed?.stop();
     process.exit(0);
   };

@@ -28,9 +28,6 @@ export interface AuditEntry {
   rows?: number;
 }
 
-/** What is known of the request that something privileged is asked in. */
-export interface Asked { hash: string | null; cost: number | null }
-
 const REFUSALS: readonly Code[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'OPERATION_NOT_TRUSTED', 'RATE_LIMITED', 'TOO_COSTLY', 'OVERLOADED', 'CYPHER_REFUSED'];
 /** Requests end soon after they were recorded. */
 const REMEMBERED = 10_000;
@@ -69,9 +66,11 @@ export class AuditLog {
   }
 
   /** Does something privileged, and records how it ended. */
-  async witness<T>(action: 'cypher' | 'load', { role, name, requestId }: Caller, about: Pick<AuditEntry, 'hash' | 'digest' | 'cost'>, work: () => Promise<T>, countOf?: (done: T) => number): Promise<T> {
+  async witness<T>(action: 'cypher' | 'load', caller: Caller, subject: string | undefined, work: () => Promise<T>, countOf?: (done: T) => number): Promise<T> {
     const begun = Date.now();
-    const tell = (outcome: string, rows?: number): void => this.record({ action, requestId, role, caller: name, ...about, outcome, ms: Date.now() - begun, rows });
+    const { role, name, requestId, hash, cost } = caller;
+    const digest = subject === undefined ? undefined : sha256(subject);
+    const tell = (outcome: string, rows?: number): void => this.record({ action, requestId, role, caller: name, hash, digest, cost, outcome, ms: Date.now() - begun, rows });
     let done: T;
     try {
       done = await work();

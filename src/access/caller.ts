@@ -5,7 +5,7 @@ export type GivenRole = (typeof ROLES)[number];
 export type Role = 'anonymous' | GivenRole;
 
 /** Who sends a request; `name` is that of a key, or `token:` and the subject of a token, which no key can be called. */
-export interface Caller { role: Role; name: string | null; requestId: string }
-/** A caller, whatever is asked. */
-export type Who = Omit<Caller, 'requestId'>;
-export const ANYBODY: Caller = { role: 'anonymous', name: null, requestId: '' };
+export interface Who { role: Role; name: string | null }
+/** The same, of one request; what is asked in it as soon as that is known: SHA-256 of the query text, and points. */
+export interface Caller extends Who { requestId: string; hash: string | null; cost: number | null }
+export const ANYBODY: Caller = { role: 'anonymous', name: null, requestId: '', hash: null, cost: null };

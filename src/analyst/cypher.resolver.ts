@@ -1,6 +1,5 @@
 import { GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
-import { sha256 } from '../access/audit-log';
 import { may } from '../access/permissions';
 import { badUserInput, cypherRefused, forbidden } from '../errors';
 import type { RequestContext } from '../query/context';
@@ -24,6 +23,7 @@ export class CypherResult {
 @Resolver()
 export class CypherResolver {
   @Query(() => CypherResult, {
+    complexity: 1_000,
     description: 'Read-only Cypher for analysts (docs/cypher.md). Needs a key or a token with the role analyst or curator, FORBIDDEN otherwise. Only reading is accepted, and only what stays small: anything else is CYPHER_REFUSED and says what and where. Ends with TIMEOUT after five seconds, with TOO_COSTLY when it needs too much memory, with OVERLOADED when too many ask at once.',
   })
   cypher(
@@ -33,7 +33,7 @@ export class CypherResolver {
   ): Promise<CypherResult> {
     const { caller, privileged } = context;
     if (!privileged) throw forbidden(FOR_ANALYSTS);
-    return privileged.audit.witness('cypher', caller, { ...context.asked, digest: sha256(query) }, async () => {
+    return privileged.audit.witness('cypher', caller, query, async () => {
       if (!may(caller.role, 'cypher')) throw forbidden(FOR_ANALYSTS);
       return ask(privileged.analysts, query, parameters ?? {});
     }, ({ rows }) => rows.length);

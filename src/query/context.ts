@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { ExecutionResult } from 'graphql';
-import type { Asked, AuditLog } from '../access/audit-log';
+import type { AuditLog } from '../access/audit-log';
 import { ANYBODY, type Caller } from '../access/caller';
 import type { AnalystStore } from '../store/analyst';
 import type { Params, Row, Store } from '../store/store';
@@ -23,8 +23,6 @@ export class RequestContext {
   private readonly loaders = new Map<string, DataLoader<string, Row[]>>();
   private handed = 0;
   private most = MOST_ROWS;
-  /** For the audit log; whoever reads the request says it. */
-  asked: Asked = { hash: null, cost: null };
 
   constructor(readonly store: Store, readonly caller: Caller = ANYBODY, readonly privileged?: Privileged) {}
 
@@ -63,7 +61,7 @@ export class RequestContext {
 
   /** The same caller once more, with nothing read yet. */
   anew(): RequestContext {
-    return Object.assign(new RequestContext(this.store, this.caller, this.privileged), { asked: this.asked });
+    return new RequestContext(this.store, this.caller, this.privileged);
   }
 
   /** For questions of our own that are as large as they must be. */

@@ -1,22 +1,23 @@
-import type { Express, Response } from 'express';
+import type { Express } from 'express';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { AuditLog } from '../access/audit-log';
-import type { Caller } from '../access/caller';
 import { may } from '../access/permissions';
-import { type Code, forbidden, internal, loading, STATUS } from '../errors';
+import { forbidden, internal, loading } from '../errors';
+import { refuse } from './admit';
+import { visitOf } from './visit';
 
 /** Seconds in which most loads end. */
 const RETRY_S = 10;
 
 export interface Loaded { version: string; changed: boolean; message: string }
-export interface LoadOptions { load: () => Promise<Loaded>; audit: AuditLog; callerOf: (response: Response) => Caller; log: Logger }
+export interface LoadOptions { load: () => Promise<Loaded>; audit: AuditLog; log: Logger }
 
 /**
  * `POST /load`: a curator has the records loaded that lie on the server. No page on another site can send it for somebody,
  * as it needs the Authorization header. One at a time: a second one would only wait for the first.
  */
-export function serveLoad(app: Express, { load, audit, callerOf, log }: LoadOptions): void {
+export function serveLoad(app: Express, { load, audit, log }: LoadOptions): void {
   let running = false;
   const once = async (): Promise<Loaded> => {
     if (running) throw loading(RETRY_S);
@@ -28,17 +29,15 @@ export function serveLoad(app: Express, { load, audit, callerOf, log }: LoadOpti
     }
   };
   app.post('/load', (_request, response) => {
-    const caller = callerOf(response);
-    audit.witness('load', caller, {}, async () => {
-      if (!may(caller.role, 'load')) throw forbidden('load is for curators; an operator makes a key with npm run keys, to be sent as “Authorization: Bearer KEY”');
+    const visit = visitOf(response);
+    audit.witness('load', visit, undefined, async () => {
+      if (!may(visit.role, 'load')) throw forbidden('load is for curators; an operator makes a key with npm run keys, to be sent as “Authorization: Bearer KEY”');
       return once();
     }).then((done) => response.json(done)).catch((error: unknown) => {
       const known = error instanceof GraphQLError ? error : undefined;
-      if (!known) log.error({ requestId: caller.requestId, err: error }, 'load failed');
-      const told = known ?? internal(caller.requestId);
-      const { code, retryAfter } = told.extensions as { code: Code; retryAfter?: number };
-      if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
-      response.status(STATUS[code]).json({ errors: [told.toJSON()] });
+      if (!known) log.error({ requestId: visit.requestId, err: error }, 'load failed');
+      const { retryAfter } = known?.extensions ?? {};
+      refuse(response, known ?? internal(visit.requestId), retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
     });
   });
 }

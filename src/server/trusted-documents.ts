@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { sha256 } from '../access/audit-log';
 import { operationNotTrusted, STATUS } from '../errors';
 import type { RequestContext } from '../query/context';
+import type { Visit } from './visit';
 
 const format = z.record(z.string(), z.string());
 
@@ -87,7 +88,7 @@ function admit(documents: TrustedDocuments, asked: Asked): Asked {
   const { query, documentId } = isGet ? Object.fromEntries(parameters) as Record<string, unknown> : body;
   const hash = typeof query === 'string' && query !== '' ? sha256(query) : /^sha256:([0-9a-f]{64})$/.exec(String(documentId))?.[1] ?? '';
   const text = documents.textOf(hash);
-  if (text === undefined || (documentId ?? `sha256:${hash}`) !== `sha256:${hash}`) return { ...asked, context: () => Promise.reject(refusal()) };
+  if (text === undefined || (documentId ?? `sha256:${hash}`) !== `sha256:${hash}`) return { ...asked, context: () => refuse(asked, hash) };
   return { ...asked, httpGraphQLRequest: withQuery(httpGraphQLRequest, isGet, parameters, text) };
 }
 
@@ -98,7 +99,8 @@ function withQuery(request: HTTPGraphQLRequest, isGet: boolean, parameters: URLS
 }
 
 /** Its status stands whatever the client accepts: it is refused before GraphQL begins. */
-function refusal(): GraphQLError {
+async function refuse({ context }: Asked, hash: string): Promise<never> {
   const { message, extensions } = operationNotTrusted();
-  return new GraphQLError(message, { extensions: { ...extensions, http: { status: STATUS.OPERATION_NOT_TRUSTED } } });
+  Object.assign((await context()).caller, { failure: 'OPERATION_NOT_TRUSTED', hash: hash || null } satisfies Partial<Visit>);
+  throw new GraphQLError(message, { extensions: { ...extensions, http: { status: STATUS.OPERATION_NOT_TRUSTED } } });
 }

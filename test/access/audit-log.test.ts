@@ -30,9 +30,9 @@ test('every refused request is one line, with what it cost and how long it took;
 });
 
 test('what was recorded before it ended is not recorded again', async () => {
-  const caller = { role: 'reader', name: 'first', requestId: 'r-1' } as const;
+  const caller = { role: 'reader', name: 'first', requestId: 'r-1', hash: null, cost: null } as const;
   const refused = Object.assign(new Error('no'), { extensions: { code: 'FORBIDDEN' } });
-  await expect(log.witness('cypher', caller, { hash: null, cost: null }, () => Promise.reject(refused))).rejects.toThrow('no');
+  await expect(log.witness('cypher', caller, 'x', () => Promise.reject(refused))).rejects.toThrow('no');
   requests.publish(ended({ requestId: 'r-1', outcome: 'FORBIDDEN' }));
   requests.publish(ended({ requestId: 'r-2', outcome: 'FORBIDDEN' }));
   expect(linesOf(file).map(({ requestId, action }) => [requestId, action])).toEqual([['r-1', 'cypher'], ['r-2', 'request']]);

@@ -82,6 +82,14 @@ test('several at once, two in one address, and bodies that are none are not answ
   expect([forged.status, forged.text.includes('"data"')]).toEqual([400, false]);
 });
 
+test('every refusal is a line of the audit log, with the hash of what was asked', async () => {
+  for (const way of WAYS) {
+    const refused = await send(way, { query: OTHER });
+    const line = await api.line(refused.headers.get('x-request-id'));
+    expect([way, line]).toEqual([way, expect.objectContaining({ action: 'request', outcome: 'OPERATION_NOT_TRUSTED', hash: sha256(OTHER), route: '/graphql', ...(way === 'key' ? { role: 'curator', caller: 'first' } : { role: 'anonymous', caller: null }) })]);
+  }
+});
+
 test('there is no editor, and exports stay: their operations are ours', async () => {
   expect((await api.send('/')).status).toBe(404);
   expect((await api.send('/graphiql/page.js')).status).toBe(404);

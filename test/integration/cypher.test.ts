@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256 } from '../../src/access/audit-log';
 import { ROLES } from '../../src/access/caller';
 import { PERMISSIONS } from '../../src/access/permissions';
 import { loadGazettes } from '../../src/load/load';
@@ -206,7 +207,7 @@ test('the audit log has every query and every refused key, and no key, parameter
   await run('RETURN $secret AS x', { secret: 'parameter-of-nobody' });
   const log = readFileSync(auditFile(database), 'utf8');
   const lines = log.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
-  expect(lines.at(-1)).toMatchObject({ action: 'cypher', role: 'analyst', caller: 'analyst-1', outcome: 'OK', rows: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/), ms: expect.any(Number) });
+  expect(lines.at(-1)).toMatchObject({ action: 'cypher', role: 'analyst', caller: 'analyst-1', outcome: 'OK', rows: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/), hash: sha256(QUERY), cost: expect.any(Number), ms: expect.any(Number) });
   for (const outcome of ['OK', 'CYPHER_REFUSED', 'FORBIDDEN', 'UNAUTHENTICATED']) expect(lines.map((line) => line.outcome)).toContain(outcome);
   expect(log).not.toContain('parameter-of-nobody');
   expect(log).not.toContain(key);
