@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import proxyaddr from 'proxy-addr';
 import { z } from 'zod';
+import { ALGORITHMS, type TokenOptions } from './access/tokens';
 import type { Budgets } from './limits/budget';
 import type { Limits } from './limits/limits';
 
@@ -29,6 +30,12 @@ const environment = z.object({
   GAZETTE_CACHE: z.enum(['on', 'off'], { error: 'give on or off' }).default('on'),
   GAZETTE_DATA_DIR: z.string().default('.data'),
   GAZETTE_KEYS_FILE: z.string().min(1).optional(),
+  GAZETTE_JWT_JWKS: z.string().min(1).optional(),
+  GAZETTE_JWT_ISSUER: z.string().min(1).optional(),
+  GAZETTE_JWT_AUDIENCE: z.string().min(1).optional(),
+  GAZETTE_JWT_ROLE_CLAIM: z.string().min(1).default('role'),
+  GAZETTE_JWT_ALGORITHMS: z.string().transform((text) => text.split(',').map((name) => name.trim())).pipe(z.array(z.enum(ALGORITHMS, { error: `give some of ${ALGORITHMS.join(',')}` })).min(1)).default(['RS256', 'PS256', 'ES256', 'EdDSA']),
+  GAZETTE_TRUSTED_DOCUMENTS: z.string().min(1).optional(),
   GAZETTE_CORS_ORIGINS: list.refine((items) => items.every(isOrigin), 'give origins such as https://data.example.gov.cn, separated by commas, or *').default([]),
   GAZETTE_TRUSTED_PROXIES: list.refine(areProxies, 'give addresses or networks such as 10.0.0.0/8, separated by commas, or loopback, linklocal, uniquelocal').default([]),
   GAZETTE_REDIS_URL: z.string().regex(/^rediss?:\/\//, 'give an address such as redis://127.0.0.1:6379').optional(),
@@ -63,6 +70,10 @@ export interface Config {
   /** Salted hashes of the keys; without that file everybody is anonymous. */
   keysFile: string;
   auditFile: string;
+  /** Null: nobody is known by a token. */
+  tokens: TokenOptions | null;
+  /** The manifest of the only operations that are answered; null: any is. */
+  trustedDocuments: string | null;
   cacheDir: string;
   limits: Limits;
   /** Points per minute. */
@@ -77,13 +88,14 @@ export interface Config {
 /** Reads and checks the environment; what is wrong stops the start, with the variable's name and the repair. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const read = environment.safeParse(env);
-  if (!read.success) throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  if (!read.success) throw new Error(read.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`).join('\n'));
   const { PORT, HOST, NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, GAZETTE_DATA_DIR, GAZETTE_KEYS_FILE, GAZETTE_CACHE, GAZETTE_CACHE_DIR, ...more } = read.data;
   if ((NEO4J_USER ?? NEO4J_PASSWORD) !== undefined && !NEO4J_URI) throw new Error('NEO4J_URI: set it too, or leave NEO4J_USER and NEO4J_PASSWORD out');
   if (NEO4J_URI && NEO4J_PASSWORD === undefined) throw new Error('NEO4J_PASSWORD: set the password of the database at NEO4J_URI');
   return {
     port: PORT, host: HOST, cache: GAZETTE_CACHE === 'on', dataDir: GAZETTE_DATA_DIR, cacheDir: GAZETTE_CACHE_DIR,
     keysFile: GAZETTE_KEYS_FILE ?? join(GAZETTE_DATA_DIR, 'keys.json'), auditFile: join(GAZETTE_DATA_DIR, 'audit.log'),
+    tokens: tokensOf(read.data), trustedDocuments: read.data.GAZETTE_TRUSTED_DOCUMENTS ?? null,
     neo4j: NEO4J_URI ? { uri: NEO4J_URI, user: NEO4J_USER ?? 'neo4j', password: NEO4J_PASSWORD ?? '' } : null,
     limits: {
       body: more.GAZETTE_MAX_BODY, tokens: more.GAZETTE_MAX_TOKENS, depth: more.GAZETTE_MAX_DEPTH, aliases: more.GAZETTE_MAX_ALIASES, rootFields: more.GAZETTE_MAX_ROOT_FIELDS, selections: more.GAZETTE_MAX_SELECTIONS,
@@ -92,4 +104,25 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     budgets: { anonymous: more.GAZETTE_BUDGET_ANONYMOUS, reader: more.GAZETTE_BUDGET_READER, analyst: more.GAZETTE_BUDGET_ANALYST, curator: more.GAZETTE_BUDGET_CURATOR },
     redis: more.GAZETTE_REDIS_URL ?? null, origins: more.GAZETTE_CORS_ORIGINS, proxies: more.GAZETTE_TRUSTED_PROXIES,
   };
+}
+
+/** Who issues tokens, for whom, and with which keys belongs together: a check of less than all three would be none. */
+function tokensOf(given: z.infer<typeof environment>): TokenOptions | null {
+  const { GAZETTE_JWT_JWKS: jwks, GAZETTE_JWT_ISSUER: issuer, GAZETTE_JWT_AUDIENCE: audience } = given;
+  if (jwks === undefined && issuer === undefined && audience === undefined) return null;
+  if (jwks === undefined || issuer === undefined || audience === undefined) {
+    const missing = (['GAZETTE_JWT_JWKS', 'GAZETTE_JWT_ISSUER', 'GAZETTE_JWT_AUDIENCE'] as const).filter((name) => given[name] === undefined);
+    throw new Error(`${missing.join(', ')}: set it too, or leave all three GAZETTE_JWT_JWKS, GAZETTE_JWT_ISSUER and GAZETTE_JWT_AUDIENCE out`);
+  }
+  return { jwks: keysAt(jwks), issuer, audience, roleClaim: given.GAZETTE_JWT_ROLE_CLAIM, algorithms: given.GAZETTE_JWT_ALGORITHMS };
+}
+
+/** Whoever can change the keys on their way can be anybody, so they come encrypted, or do not leave this machine. */
+function keysAt(text: string): URL | string {
+  if (!/^\w[\w+.-]*:\/\//.test(text)) return text;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const near = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
+  if (url && (url.username || url.password)) throw new Error('GAZETTE_JWT_JWKS: public keys need no password; leave it out of the address');
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && near)) return url;
+  throw new Error('GAZETTE_JWT_JWKS: give an https address such as https://login.example.org/keys, or the path of a file; http is for this machine alone');
 }

@@ -2,14 +2,18 @@ import 'reflect-metadata';
 import pino from 'pino';
 import { AuditLog } from './access/audit-log';
 import { Keys } from './access/keys';
+import { recogniser } from './access/recognise';
+import { Tokens } from './access/tokens';
 import { type Config, readConfig } from './config';
 import { Budget, sharedCounters } from './limits/budget';
 import { loadGazettes } from './load/load';
+import { loadOnRequest } from './load/on-request';
 import { RequestContext } from './query/context';
 import { type ManagedNeo4j, startNeo4j } from './runtime/neo4j';
 import { makeSchema } from './schema';
 import { AnswerCache } from './server/answer-cache';
 import { startApi } from './server/server';
+import { TrustedDocuments } from './server/trusted-documents';
 import { addressBehind } from './server/visit';
 import { AnalystStore } from './store/analyst';
 import { Store } from './store/store';
@@ -23,6 +27,9 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 async function main(config: Config): Promise<void> {
   const [store, analysts] = [new Store(), new AnalystStore()];
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
+  const tokens = config.tokens && await Tokens.open(config.tokens, say);
+  const log = pino({ name: 'gazette-graph' }, pino.destination(2));
+  audit.follow((error) => log.error({ err: error }, 'a refused request could not be recorded'));
   const watch = GraphWatch.of(store);
   const budget = new Budget(config.budgets, config.redis === null ? undefined : sharedCounters(config.budgets, config.redis, say));
   let managed: ManagedNeo4j | undefined;
@@ -30,9 +37,9 @@ async function main(config: Config): Promise<void> {
   let stopping = false;
   // The address first: when it is taken, nothing else was started yet.
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined,
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { recognise: recogniser(keys, tokens), audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined,
     limits: config.limits, budget, origins: config.origins, addressOf: addressBehind(config.proxies), host: config.host, port: config.port,
-    log: pino({ name: 'gazette-graph' }, pino.destination(2)),
+    log, load: loadOnRequest(store), trusted: config.trustedDocuments === null ? undefined : new TrustedDocuments(config.trustedDocuments, log),
     ready: async () => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false)),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Error(`PORT: ${config.port} is taken on ${config.host}; stop what listens there, or set another PORT`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { AuditLog } from '../../src/access/audit-log';
 import { Keys } from '../../src/access/keys';
+import { recogniser } from '../../src/access/recognise';
 import { readConfig } from '../../src/config';
 import { Budget } from '../../src/limits/budget';
 import { RequestContext } from '../../src/query/context';
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   await analysts.connect(uri, user, password);
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: '127.0.0.1', port: 0,
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { recognise: recogniser(keys, null), audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: '127.0.0.1', port: 0,
     // All limits are as they are served; but one caller asks for what hundreds would, so its budget is out of reach.
     limits: config.limits, budget: new Budget({ anonymous: OUT_OF_REACH, reader: OUT_OF_REACH, analyst: OUT_OF_REACH, curator: OUT_OF_REACH }), origins: config.origins, addressOf: addressBehind(config.proxies),
     log: pino({ name: 'gazette-graph' }, pino.destination(2)), ready: async () => true,

@@ -15,6 +15,8 @@ export interface Plain {
   apollo: ApolloServer<RequestContext>;
   context: (visit: Visit) => RequestContext;
   cache?: AnswerCache;
+  /** What may be asked is another one after this has changed. */
+  edition: () => string;
   limits: Limits;
   depth: DepthLimit;
   /** Whether a request is let in; otherwise it was answered. */
@@ -30,11 +32,11 @@ const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
  * encoding, a length that is not said, GET, what is not well formed) is for Express.
  */
 export function plainFirst(plain: Plain): (request: IncomingMessage, response: ServerResponse) => void {
-  const { app, cache, limits, admit, failed } = plain;
+  const { app, cache, edition, limits, admit, failed } = plain;
   return (request: Read, response) => {
     const { method, headers, url = '' } = request;
     if (headers.authorization !== undefined || !/^\/graphql(?:$|\?)/.test(url)) return app(request, response);
-    const key = (body: string): string => [method, url, headers.accept ?? '', body].join('\n');
+    const key = (body: string): string => [method, url, headers.accept ?? '', edition(), body].join('\n');
     // A GET that carries neither header is what Apollo refuses as possibly forged.
     if (cache && method === 'GET' && (headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name'])) {
       const answer = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
@@ -23,8 +23,10 @@ import { crossOrigin } from './cross-origin';
 import { gatewayOf } from './execute';
 import { type Access, identify } from './identify';
 import { explainInput } from './input-errors';
+import { type Loaded, serveLoad } from './load';
 import { PAGE_POLICY, serveGraphiql } from './page';
 import { jsonBody, plainFirst, refuseDeepQuery } from './plain';
+import { ApolloOfTrusted, type TrustedDocuments } from './trusted-documents';
 import { begin, type Visit, visitOf } from './visit';
 import { withinLimits } from './within-limits';
 
@@ -33,6 +35,10 @@ export interface ApiOptions {
   context: (visit: Visit) => RequestContext;
   /** Without it no key is known, and everybody is anonymous. */
   access?: Access;
+  /** Without it any operation is answered. */
+  trusted?: TrustedDocuments;
+  /** Without it curators cannot load. */
+  load?: () => Promise<Loaded>;
   /** Without it an answer may be of two states of the graph, when a load lands in between. */
   watch?: GraphWatch;
   /** Without it every request is answered anew. */
@@ -56,7 +62,7 @@ const EXPORTS = { places: 4, longest: 20, patienceMs: 30_000 };
 const POINTS_OF_AN_EXPORT = 5_000;
 
 /** The HTTP side: GraphQL at /graphql, files at /export, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, access, watch, cache, limits, budget, origins, addressOf, ready, host, port, log }: ApiOptions): Promise<Api> {
+export async function startApi({ schema, context, access, trusted, load, watch, cache, limits, budget, origins, addressOf, ready, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
@@ -64,7 +70,7 @@ export async function startApi({ schema, context, access, watch, cache, limits, 
   const line = new Line({ places: limits.executions, longest: limits.waiting, patienceMs: limits.waitMs });
   const depth = new DepthLimit(limits.depth);
   const letIn = (response: ServerResponse, points?: number): Promise<boolean> => admit(budget, response, points);
-  const apollo = new ApolloServer<RequestContext>({
+  const apollo = new ApolloOfTrusted({
     gateway: gatewayOf(schema, line, watch),
     introspection: true,
     // Nothing is stored between requests, so there is nothing to be persisted.
@@ -80,25 +86,27 @@ export async function startApi({ schema, context, access, watch, cache, limits, 
       ApolloServerPluginCacheControlDisabled(), explainInput(schema), withinLimits(schema, limits, budget), wholeRequestStatus, nameUnforeseen(log),
     ],
     formatError: (formatted) => mask(formatted),
-  });
+  }, trusted);
   await apollo.start();
   app.use(helmet({ contentSecurityPolicy: PAGE_POLICY, strictTransportSecurity: false }));
   app.get('/livez', (_request, response) => void response.type('text').send('live'));
   app.get('/readyz', (_request, response, next) => {
     ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
   });
-  app.use(['/graphql', '/export'], identify(access), (request, response, next) => {
+  app.use(['/graphql', '/export', '/load'], identify(access, letIn), (request, response, next) => {
     letIn(response, request.baseUrl === '/export' ? POINTS_OF_AN_EXPORT : undefined).then((yes) => { if (yes) next(); }).catch(next);
   });
   app.use('/graphql', jsonBody(limits, depth));
   app.use(['/graphql', '/export'], refuseDeepQuery(depth));
   app.use('/graphql', expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(context(visitOf(res))) }));
   serveExports(app, { schema, context: (response) => context(visitOf(response)), line: new Line(EXPORTS), log });
-  serveGraphiql(app);
+  if (load && access) serveLoad(app, { load, audit: access.audit, log });
+  // Its editor asks for the schema, and for whatever is typed.
+  if (!trusted) serveGraphiql(app);
   const failed = failure(log);
   // Last: whatever Express itself refuses (a body that is no JSON, or too long) is answered as GraphQL is.
   app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => failed(error, response));
-  const plain = plainFirst({ app: app as RequestListener, apollo, context, cache, limits, depth, admit: letIn, failed });
+  const plain = plainFirst({ app: app as RequestListener, apollo, context, cache, edition: () => trusted?.edition() ?? '', limits, depth, admit: letIn, failed });
   const shared = crossOrigin(origins);
   http.on('request', (request, response) => {
     begin(request, response, addressOf);
