@@ -30,17 +30,24 @@ export const badUserInput = (argument: string, repair: string): GraphQLError =>
 export const tooCostly = (argument: string, repair: string): GraphQLError =>
   failure('TOO_COSTLY', `${argument}: ${repair}.`, { argument, repair });
 
+/** The records themselves are wrong: all that is to be mended, each with its file, line and field. */
+export const recordsRefused = (problems: readonly string[]): GraphQLError =>
+  failure('BAD_USER_INPUT', 'The records have problems, and nothing was loaded.', { argument: 'records', repair: 'mend what `problems` lists', problems });
+
 /** Where in a text: both from 1. */
 export interface Position { line: number; column: number }
 /** Says in our own words what is wrong with an analyst's query and, where that is known, at which place. */
 export const cypherRefused = (what: string, place?: Position): GraphQLError =>
   failure('CYPHER_REFUSED', `query${place ? `, line ${place.line}, column ${place.column}` : ''}: ${what}.`, { argument: 'query', ...place });
 
-export const unauthenticated = (): GraphQLError => failure('UNAUTHENTICATED', 'Authorization: this key is not known, or no longer; send “Bearer KEY” with a key that is, or no such header.');
+export const unauthenticated = (): GraphQLError => failure('UNAUTHENTICATED', 'Authorization: this key or token is not accepted, or no longer; send “Bearer KEY” with one that is, or no such header.');
+/** Not the caller's doing: nobody is told that a token is wrong which may be right. */
+export const notChecked = (seconds: number): GraphQLError => failure('STORE_UNAVAILABLE', 'Authorization: tokens cannot be checked at the moment, as their issuer cannot be reached. Try again shortly, or send a key.', { retryAfter: seconds });
 export const forbidden = (repair: string): GraphQLError => failure('FORBIDDEN', `${repair}.`);
 export const operationNotTrusted = (): GraphQLError => failure('OPERATION_NOT_TRUSTED', 'query: only operations that its operator knows are answered here; ask for yours to be added to the manifest.');
 /** `seconds` until there are points again. */
 export const rateLimited = (seconds: number): GraphQLError => failure('RATE_LIMITED', `The points of this minute are used up. Ask again in ${seconds} s, or for less.`, { retryAfter: seconds });
+export const loading = (seconds: number): GraphQLError => failure('OVERLOADED', 'A load is under way. Try again when it has ended.', { retryAfter: seconds });
 export const overloaded = (): GraphQLError => failure('OVERLOADED', 'Too many ask at the same time. Try again shortly.');
 
 export interface Candidate { id: string; name: string; type: string }

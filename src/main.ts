@@ -2,13 +2,19 @@ import 'reflect-metadata';
 import pino from 'pino';
 import { AuditLog } from './access/audit-log';
 import { Keys } from './access/keys';
+import { recogniser } from './access/recognise';
+import { Tokens } from './access/tokens';
 import { type Config, readConfig } from './config';
+import { Budget, sharedCounters } from './limits/budget';
 import { INDEXES, loadGazettes } from './load/load';
+import { loadOnRequest } from './load/on-request';
 import { RequestContext } from './query/context';
 import { type ManagedNeo4j, startNeo4j } from './runtime/neo4j';
 import { makeSchema } from './schema';
 import { AnswerCache } from './server/answer-cache';
 import { type Api, startApi } from './server/server';
+import { TrustedDocuments } from './server/trusted-documents';
+import { addressBehind } from './server/visit';
 import { AnalystStore } from './store/analyst';
 import { GraphReadiness, type Readiness } from './store/readiness';
 import { Store } from './store/store';
@@ -23,6 +29,7 @@ async function main(config: Config): Promise<void> {
   const [store, analysts] = [new Store(), new AnalystStore()];
   const watch = GraphWatch.of(store);
   const graph = new GraphReadiness(store, INDEXES);
+  const budget = new Budget(config.budgets, config.redis === null ? undefined : sharedCounters(config.budgets, config.redis, say));
   let api: Api | null = null;
   let managed: ManagedNeo4j | undefined;
   let loaded = false;
@@ -35,7 +42,7 @@ async function main(config: Config): Promise<void> {
     setTimeout(() => process.exit(0), config.drain.ms);
     if (api) await pause(config.drain.delayMs);
     await api?.stop();
-    await Promise.all([store.close(), analysts.close()]);
+    await Promise.all([store.close(), analysts.close(), budget.close()]);
     await managed?.stop();
     process.exit(0);
   };
@@ -49,10 +56,15 @@ async function main(config: Config): Promise<void> {
     return now === 'ready' && !loaded ? 'graph' : now;
   };
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
+  const tokens = config.tokens && await Tokens.open(config.tokens, say);
+  const log = pino({ name: 'gazette-graph' }, pino.destination(2));
+  audit.follow((error) => log.error({ err: error }, 'a refused request could not be recorded'));
   // The address first: when it is taken, nothing else was started yet.
   api = await startApi({
-    schema: makeSchema(), context: (caller, signal) => new RequestContext(store.reading({ requestId: caller.requestId, signal }), caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: config.host, port: config.port,
-    log: pino({ name: 'gazette-graph' }, pino.destination(2)), readiness, drainMs: config.drain.ms - config.drain.delayMs,
+    schema: makeSchema(), context: (visit) => new RequestContext(store.reading(visit), visit, { analysts, audit }), access: { recognise: recogniser(keys, tokens), audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined,
+    limits: config.limits, budget, origins: config.origins, addressOf: addressBehind(config.proxies), host: config.host, port: config.port,
+    log, load: loadOnRequest(store), trusted: config.trustedDocuments === null ? undefined : new TrustedDocuments(config.trustedDocuments, log),
+    readiness, drainMs: config.drain.ms - config.drain.delayMs,
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Error(`PORT: ${config.port} is taken on ${config.host}; stop what listens there, or set another PORT`);
     if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') throw new Error(`PORT, HOST: ${config.host}:${config.port} cannot be listened on (${error.code}); set others`);
@@ -64,7 +76,7 @@ async function main(config: Config): Promise<void> {
   const connect = async (): Promise<void> => {
     managed = config.neo4j ? undefined : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready });
     const { uri, user, password } = config.neo4j ?? managed ?? { uri: '', user: '', password: '' };
-    await store.connect(uri, user, password, config.limits);
+    await store.connect(uri, user, password, config.database);
     await analysts.connect(uri, user, password, store.bookmarks);
   };
   await connect();

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config';
-import { type KeyRole, ROLES } from './caller';
+import { ROLES } from './caller';
 import { changeKeys, readKeys } from './key-file';
 import { newKey } from './keys';
 
@@ -28,7 +28,7 @@ export async function runKeys(args: string[], file: string, show: (line: string)
   }
   if (!NAME.test(name)) return fail('NAME: give 1 to 64 letters, figures and . _ @ -');
   if (command === 'add') {
-    const role = ROLES.find((known) => known === values.role) as KeyRole | undefined;
+    const role = ROLES.find((known) => known === values.role);
     if (!role) return fail(`--role: give one of ${ROLES.join(', ')}`);
     const { key, entry } = await newKey(name, role, today);
     changeKeys(file, (keys) => {

@@ -1,9 +1,9 @@
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { unauthenticated } from '../errors';
-import type { Caller, KeyRole } from './caller';
+import type { GivenRole, Who } from './caller';
 import { type KeyEntry, readKeys } from './key-file';
+import { Refused } from './recognise';
 
 const derive = promisify(scrypt) as (secret: string, salt: Buffer, length: number) => Promise<Buffer>;
 const HASH_BYTES = 32;
@@ -12,17 +12,9 @@ const HASH_BYTES = 32;
 const KEY = /^gazette_([\w-]{16})([\w-]{43})$/;
 
 /** A new key; what is kept of it does not let anyone make it again. */
-export async function newKey(name: string, role: KeyRole, created: string): Promise<{ key: string; entry: KeyEntry }> {
+export async function newKey(name: string, role: GivenRole, created: string): Promise<{ key: string; entry: KeyEntry }> {
   const [id, secret, salt] = [randomBytes(12).toString('base64url'), randomBytes(32).toString('base64url'), randomBytes(16)];
   return { key: `gazette_${id}${secret}`, entry: { id, name, role, created, salt: salt.toString('base64'), hash: (await derive(secret, salt, HASH_BYTES)).toString('base64') } };
-}
-
-/** A refused key: whose it was, for the audit log, where it is known. */
-export class KeyRefused extends Error {
-  readonly told = unauthenticated();
-  constructor(readonly holder: string | null) {
-    super('a key was refused');
-  }
 }
 
 /** Recognises callers by the keys of a file. The file is looked at for every request, so that a key that was revoked is refused from then on. */
@@ -37,12 +29,14 @@ export class Keys {
     this.refresh();
   }
 
-  /** The caller behind an Authorization header. */
-  async recognise(header: string): Promise<Omit<Caller, 'requestId'>> {
+  /** The caller who has a key. */
+  async recognise(key: string): Promise<Who> {
     this.refresh();
-    const [, id = '', secret = ''] = KEY.exec(/^Bearer +(\S+)$/i.exec(header)?.[1] ?? '') ?? [];
+    const [, id = '', secret = ''] = KEY.exec(key) ?? [];
     const entry = this.entries.get(id);
-    if (!entry || entry.revoked !== undefined || !(await this.fits(entry, secret))) throw new KeyRefused(entry?.name ?? null);
+    if (!entry) throw new Refused(null, 'no such key');
+    if (entry.revoked !== undefined) throw new Refused(entry.name, 'a revoked key');
+    if (!(await this.fits(entry, secret))) throw new Refused(entry.name, 'not the secret of this key');
     return { role: entry.role, name: entry.name };
   }
 

@@ -1,5 +1,6 @@
 import { GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { may } from '../access/permissions';
 import { badUserInput, cypherRefused, forbidden } from '../errors';
 import type { RequestContext } from '../query/context';
 import { type AnalystStore, type Answer, MOST_ROWS } from '../store/analyst';
@@ -24,7 +25,8 @@ export class CypherResult {
 @Resolver()
 export class CypherResolver {
   @Query(() => CypherResult, {
-    description: 'Read-only Cypher for analysts (docs/cypher.md). Needs a key with the role analyst, FORBIDDEN otherwise. Only reading is accepted, and only what stays small: anything else is CYPHER_REFUSED and says what and where. Ends with TIMEOUT after five seconds, with TOO_COSTLY when it needs too much memory, with OVERLOADED when too many ask at once.',
+    complexity: 1_000,
+    description: 'Read-only Cypher for analysts (docs/cypher.md). Needs a key or a token with the role analyst or curator, FORBIDDEN otherwise. Only reading is accepted, and only what stays small: anything else is CYPHER_REFUSED and says what and where. Ends with TIMEOUT after five seconds, with TOO_COSTLY when it needs too much memory, with OVERLOADED when too many ask at once.',
   })
   cypher(
     @Arg('query', () => String, { description: 'One query of at most 10,000 characters, made of MATCH, OPTIONAL MATCH, WHERE, WITH, UNWIND, RETURN, ORDER BY, SKIP, LIMIT, UNION, CALL { … } and CALL db.index.fulltext.queryNodes(\'search\', …).' }) query: string,
@@ -33,10 +35,10 @@ export class CypherResolver {
   ): Promise<CypherResult> {
     const { caller, privileged } = context;
     if (!privileged) throw forbidden(FOR_ANALYSTS);
-    return privileged.audit.witness('cypher', caller, query, () => {
-      if (caller.role !== 'analyst') throw forbidden(FOR_ANALYSTS);
+    return privileged.audit.witness('cypher', caller, query, async () => {
+      if (!may(caller.role, 'cypher')) throw forbidden(FOR_ANALYSTS);
       return ask(privileged.analysts, context.store, query, parameters ?? {});
-    });
+    }, ({ rows }) => rows.length);
   }
 }
 

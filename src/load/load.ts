@@ -60,7 +60,7 @@ const MARK_DONE = question('load/mark-done');
 
 /** Raised with every problem of the records; nothing was loaded. */
 export class RecordProblems extends Error {
-  constructor(problems: readonly string[]) {
+  constructor(readonly problems: readonly string[]) {
     super(`The records have ${problems.length} problem${problems.length === 1 ? '' : 's'}, nothing was loaded:\n${problems.join('\n')}`);
   }
 }

@@ -14,16 +14,14 @@ const RETRIED_FOR_MS = 5_000;
 /** How much longer than the database is given one waits for its answer. */
 const PATIENCE_MS = 1_000;
 
-/** On whose behalf statements are sent; when the signal aborts, its work is ended. */
-export interface Asker { requestId?: string; signal?: AbortSignal }
+/** On whose behalf statements are sent, and how many were; when the signal aborts, its work is ended. */
+export interface Asker { requestId: string | null; signal?: AbortSignal; statements: number }
 
 /** What one request needs of the store: it reads, and when the request is given up, so is all that was asked for it. */
 export class Reader {
-  /** How many were sent. */
-  statements = 0;
   private readonly running = new Set<Session>();
 
-  constructor(private readonly open: () => Session, private readonly timeoutMs: number, private readonly asker: Asker = {}) {
+  constructor(private readonly open: () => Session, private readonly timeoutMs: number, private readonly asker: Asker = { requestId: null, statements: 0 }) {
     // Closing a session has the database end what it does for it.
     asker.signal?.addEventListener('abort', () => { for (const session of this.running) void session.close(); }, { once: true });
   }
@@ -41,7 +39,7 @@ export class Reader {
   /** Sends one statement, counts it and tells how it ended; nothing is sent any more for who is gone. */
   async send<T>(mode: StatementEnded['mode'], session: Session, statement: () => Promise<T>): Promise<T> {
     this.refuseGone();
-    this.statements += 1;
+    this.asker.statements += 1;
     this.running.add(session);
     const began = performance.now();
     let outcome: StatementEnded['outcome'] = 'OK';
@@ -55,7 +53,7 @@ export class Reader {
       throw told;
     } finally {
       this.running.delete(session);
-      if (statements.hasSubscribers) statements.publish({ mode, outcome, ms: performance.now() - began, requestId: this.asker.requestId ?? null } satisfies StatementEnded);
+      if (statements.hasSubscribers) statements.publish({ mode, outcome, ms: performance.now() - began, requestId: this.asker.requestId } satisfies StatementEnded);
     }
   }
 

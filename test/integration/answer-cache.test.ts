@@ -1,10 +1,13 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pino from 'pino';
+import { sha256 } from '../../src/access/audit-log';
 import { loadGazettes } from '../../src/load/load';
 import { SEEDS } from '../../src/records/folder';
 import { AnswerCache } from '../../src/server/answer-cache';
 import type { Api } from '../../src/server/server';
+import { TrustedDocuments } from '../../src/server/trusted-documents';
 import { GraphWatch, NOTICE_MS } from '../../src/store/watch';
 import { sentWhile } from './plans';
 import { addKey, type Ask, type Database, startApiOn, startDatabase } from './world';
@@ -128,5 +131,23 @@ test('while the database cannot be asked nothing is served from what is kept', a
     expect(await statements(() => made.ask(QUERY))).not.toEqual([]);
   } finally {
     await made.api.stop();
+  }
+});
+
+test('what is trusted no longer is not answered from what is kept either', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trusted-'));
+  const manifest = join(folder, 'manifest.json');
+  const trust = (...texts: string[]): void => writeFileSync(manifest, JSON.stringify(Object.fromEntries(texts.map((text) => [sha256(text), text]))));
+  trust(QUERY);
+  const watch = GraphWatch.of(database.store);
+  const { api: own, ask: askIt } = await startApiOn(database.store, database, { watch, cache: new AnswerCache(watch), trusted: new TrustedDocuments(manifest, pino({ level: 'silent' })) });
+  try {
+    expect((await askIt(QUERY)).status).toBe(200);
+    expect((await statements(async () => { expect((await askIt(QUERY)).status).toBe(200); })).length).toBe(0);
+    trust();
+    expect((await askIt(QUERY)).status).toBe(403);
+  } finally {
+    await own.stop();
+    rmSync(folder, { recursive: true });
   }
 });

@@ -3,10 +3,11 @@ import { GraphQLInt, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import pino from 'pino';
 import { RequestContext } from '../../src/query/context';
 import { type Api, startApi } from '../../src/server/server';
+import type { Visit } from '../../src/server/visit';
 import { type StatementEnded } from '../../src/signals';
 import { AnalystStore } from '../../src/store/analyst';
 import { Store } from '../../src/store/store';
-import { served, SHARED } from './world';
+import { served, SHARED, usual } from './world';
 
 /** A client that does not wait for its answer has its work ended in the database, at once and without a trace in the log. */
 const { database } = served();
@@ -44,8 +45,8 @@ beforeAll(async () => {
   } }) });
   api = await startApi({
     schema, readiness: async () => 'ready', host: '127.0.0.1', port: 0, log: pino({ level: 'info' }, { write: (line: string) => { logged.push(line); } }),
-    context: (caller, signal) => {
-      const context = new RequestContext(database.store.reading({ requestId: caller.requestId, signal }), caller);
+    ...usual(), context: (visit) => {
+      const context = new RequestContext(database.store.reading(visit), visit);
       contexts.push(context);
       return context;
     },
@@ -76,7 +77,7 @@ test.each([
   const sent = { '{ analyst }': 2, '{ a: slow b: slow c: slow }': 3 }[query] ?? 1;
   await until(() => mine().length === sent, 1_000);
   expect(mine().map(({ mode, outcome }) => `${mode} ${outcome}`)).toEqual(query === '{ analyst }' ? ['ANALYST OK', 'ANALYST GONE'] : Array.from({ length: sent }, () => 'READ GONE'));
-  expect(contexts[0]?.store.statements).toBe(sent);
+  expect((contexts[0]?.caller as Visit).statements).toBe(sent);
   expect(logged).toEqual([]);
 });
 

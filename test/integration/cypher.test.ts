@@ -1,6 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256 } from '../../src/access/audit-log';
+import { ROLES } from '../../src/access/caller';
+import { PERMISSIONS } from '../../src/access/permissions';
 import { loadGazettes } from '../../src/load/load';
+import { loadOnRequest } from '../../src/load/on-request';
+import { SEEDS } from '../../src/records/folder';
 import { addKey, type Ask, auditFile, type Database, keysFile, startApiOn, startDatabase } from './world';
 import { runKeys } from '../../src/access/cli';
 import { acceptPlan } from '../../src/analyst/plan';
@@ -8,13 +14,14 @@ import { AnalystStore, type Explained } from '../../src/store/analyst';
 
 /** Read-only Cypher against a database of its own, as analysts ask it and as somebody who wants to do harm does. */
 let database: Database, ask: Ask, url: string, key: string, stopApi: () => Promise<void>, before: string;
+let seeds = SEEDS;
 
 const state = async (): Promise<string> => JSON.stringify(await database.store.run('MATCH (n) OPTIONAL MATCH (n)-[r]->() WITH n, count(r) AS relations RETURN count(n) AS nodes, sum(relations) AS relations, max(n.version) AS version'));
 
 beforeAll(async () => {
   database = await startDatabase();
   await loadGazettes(database.store);
-  const { api, ask: asking } = await startApiOn(database.store, database);
+  const { api, ask: asking } = await startApiOn(database.store, database, { load: () => loadOnRequest(database.store, seeds)() });
   [ask, url, stopApi] = [asking, api.url, api.stop];
   key = await addKey(database, 'analyst-1');
   before = await state();
@@ -149,6 +156,35 @@ test('who has no key of an analyst is FORBIDDEN, and a key that is not known UNA
   expect([exported.status, exported.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
 });
 
+test.each(['anonymous', ...ROLES] as const)('the role %s may do what its row of the table says, and no more', async (role) => {
+  const own = role === 'anonymous' ? undefined : await addKey(database, `${role}-of-the-table`, role);
+  const headers = own === undefined ? undefined : { authorization: `Bearer ${own}` };
+  const loaded = await fetch(`${url}/load`, { method: 'POST', headers });
+  const told = await loaded.json() as { changed?: boolean; errors?: { extensions: { code: string } }[] };
+  expect([loaded.status, told.changed, told.errors?.[0]?.extensions.code]).toEqual(PERMISSIONS[role].load ? [200, false, undefined] : [403, undefined, 'FORBIDDEN']);
+  const asked = await ask<Result>(QUERY, { query: 'RETURN 1 AS x' }, own);
+  expect([asked.status, asked.data?.cypher?.rows, asked.errors?.[0]?.extensions.code]).toEqual(PERMISSIONS[role].cypher ? [200, [[1]], undefined] : [403, undefined, 'FORBIDDEN']);
+  expect((await ask('{ graph { version } }', {}, own)).status).toBe(200);
+  const lines = readFileSync(auditFile(database), 'utf8').trim().split('\n').slice(-2).map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines).toMatchObject([{ action: 'load', role, outcome: PERMISSIONS[role].load ? 'OK' : 'FORBIDDEN' }, { action: 'cypher', role, outcome: PERMISSIONS[role].cypher ? 'OK' : 'FORBIDDEN' }]);
+});
+
+test('a curator is told all that is wrong with the records, and nothing of them is loaded', async () => {
+  seeds = mkdtempSync(join(tmpdir(), 'records-'));
+  cpSync(SEEDS, seeds, { recursive: true });
+  const file = join(seeds, 'wenzhou-2020-01', 'units.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').slice(0, 3_000));
+  const curator = await addKey(database, 'curator-1', 'curator');
+  const refused = await fetch(`${url}/load`, { method: 'POST', headers: { authorization: `Bearer ${curator}` } });
+  rmSync(seeds, { recursive: true });
+  seeds = SEEDS;
+  const { errors: [told] } = await refused.json() as { errors: { extensions: { code: string; problems: string[] } }[] };
+  expect([refused.status, told?.extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
+  expect(told?.extensions.problems.length).toBeGreaterThan(0);
+  for (const problem of told?.extensions.problems ?? []) expect(problem).toMatch(/^wenzhou-2020-01\/[a-z0-9-]+\.yaml:\d+ /);
+  expect(await state()).toBe(before);
+});
+
 test('a revoked key is refused from the next request on', async () => {
   const second = await addKey(database, 'analyst-2');
   expect((await run('RETURN 1 AS x', {}, second)).status).toBe(200);
@@ -164,14 +200,14 @@ test('keys are kept as salted hashes, readable by their owner only, and names ar
   await expect(runKeys(['add', '--role', 'analyst', 'analyst-1'], file, () => undefined, () => undefined)).rejects.toThrow(/NAME/);
   const said: string[] = [];
   for (const args of [['add', 'x'], ['add', '--role', 'root', 'x'], ['nonsense'], ['add', '--role', 'analyst', '../x']]) expect(await runKeys(args, file, () => undefined, (line) => said.push(line))).toBeGreaterThan(0);
-  expect(said.join('\n')).toMatch(/--role: give one of analyst/);
+  expect(said.join('\n')).toMatch(/--role: give one of reader, analyst, curator/);
 });
 
 test('the audit log has every query and every refused key, and no key, parameter or data', async () => {
   await run('RETURN $secret AS x', { secret: 'parameter-of-nobody' });
   const log = readFileSync(auditFile(database), 'utf8');
   const lines = log.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
-  expect(lines.at(-1)).toMatchObject({ action: 'cypher', role: 'analyst', caller: 'analyst-1', outcome: 'OK', rows: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/), ms: expect.any(Number) });
+  expect(lines.at(-1)).toMatchObject({ action: 'cypher', role: 'analyst', caller: 'analyst-1', outcome: 'OK', rows: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/), hash: sha256(QUERY), cost: expect.any(Number), ms: expect.any(Number) });
   for (const outcome of ['OK', 'CYPHER_REFUSED', 'FORBIDDEN', 'UNAUTHENTICATED']) expect(lines.map((line) => line.outcome)).toContain(outcome);
   expect(log).not.toContain('parameter-of-nobody');
   expect(log).not.toContain(key);

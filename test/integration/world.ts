@@ -5,16 +5,18 @@ import pino from 'pino';
 import { AuditLog } from '../../src/access/audit-log';
 import { runKeys } from '../../src/access/cli';
 import { Keys } from '../../src/access/keys';
+import { recogniser } from '../../src/access/recognise';
 import { readConfig } from '../../src/config';
 import { loadGazettes } from '../../src/load/load';
 import { RequestContext } from '../../src/query/context';
 import { type ManagedNeo4j, startNeo4j } from '../../src/runtime/neo4j';
+import { Budget, type Budgets } from '../../src/limits/budget';
+import type { Limits } from '../../src/limits/limits';
 import { makeSchema } from '../../src/schema';
-import type { AnswerCache } from '../../src/server/answer-cache';
-import { type Api, startApi } from '../../src/server/server';
+import { type Api, type ApiOptions, startApi } from '../../src/server/server';
+import { addressBehind } from '../../src/server/visit';
 import { AnalystStore } from '../../src/store/analyst';
 import { Store } from '../../src/store/store';
-import type { GraphWatch } from '../../src/store/watch';
 
 export interface Database { neo4j: ManagedNeo4j; store: Store; folder: string; stop: () => Promise<void> }
 
@@ -50,18 +52,23 @@ export const keysFile = ({ folder }: Database): string => join(folder, 'keys.jso
 export const auditFile = ({ folder }: Database): string => join(folder, 'audit.log');
 
 /** A key as an operator makes it. */
-export async function addKey(database: Database, name: string): Promise<string> {
+export async function addKey(database: Database, name: string, role = 'analyst'): Promise<string> {
   const shown: string[] = [];
-  await runKeys(['add', '--role', 'analyst', name], keysFile(database), (line) => shown.push(line), () => undefined);
+  await runKeys(['add', '--role', role, name], keysFile(database), (line) => shown.push(line), () => undefined);
   return shown.join();
 }
 
+/** Limits as they are without any variable; only budgets are out of reach, as tests ask more than any caller. */
+export function usual({ limits = readConfig({}).limits, budgets = { anonymous: 1e12, reader: 1e12, analyst: 1e12, curator: 1e12 } }: { limits?: Limits; budgets?: Budgets } = {}): Pick<ApiOptions, 'limits' | 'budget' | 'origins' | 'addressOf'> {
+  return { limits, budget: new Budget(budgets), origins: [], addressOf: addressBehind([]) };
+}
+
 /** The API as it is served, on a port of its own; given the whole database also for analysts. */
-export async function startApiOn(store: Store, database?: Database, { watch, cache }: { watch?: GraphWatch; cache?: AnswerCache } = {}): Promise<{ api: Api; ask: Ask }> {
+export async function startApiOn(store: Store, database?: Database, { origins = [], limits, budgets, ...given }: Pick<ApiOptions, 'watch' | 'cache' | 'load' | 'trusted'> & { origins?: string[]; limits?: Limits; budgets?: Budgets } = {}): Promise<{ api: Api; ask: Ask }> {
   const analysts = new AnalystStore();
-  const access = database && { keys: new Keys(keysFile(database)), audit: new AuditLog(auditFile(database)) };
+  const access = database && { recognise: recogniser(new Keys(keysFile(database)), null), audit: new AuditLog(auditFile(database)) };
   if (database) await analysts.connect(database.neo4j.uri, database.neo4j.user, database.neo4j.password);
-  const started = await startApi({ schema: makeSchema(), context: (caller, signal) => new RequestContext(store.reading({ requestId: caller.requestId, signal }), caller, access && { analysts, audit: access.audit }), access, watch, cache, readiness: async () => 'ready', host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
+  const started = await startApi({ ...usual({ limits, budgets }), ...given, origins, schema: makeSchema(), context: (caller) => new RequestContext(store.reading(caller), caller, access && { analysts, audit: access.audit }), access, readiness: async () => 'ready', host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
   const api = { ...started, stop: async () => { await started.stop(); await analysts.close(); } };
   return {
     api,

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { AuditLog } from '../../src/access/audit-log';
 import { runKeys } from '../../src/access/cli';
 import { changeKeys } from '../../src/access/key-file';
-import { KeyRefused, Keys } from '../../src/access/keys';
+import { Keys } from '../../src/access/keys';
+import { recogniser, Refused } from '../../src/access/recognise';
 
 /** The operator's command and what a running API makes of its file. */
 let folder: string, file: string, shown: string[], said: string[];
@@ -21,7 +22,7 @@ const add = async (name: string): Promise<string> => {
   expect(await run('add', '--role', 'analyst', name)).toBe(0);
   return shown.join();
 };
-const asked = (keys: Keys, key: string): Promise<unknown> => keys.recognise(`Bearer ${key}`).catch((error: unknown) => (error instanceof KeyRefused ? 'refused' : error));
+const asked = (keys: Keys, key: string): Promise<unknown> => recogniser(keys, null)(`Bearer ${key}`).catch((error: unknown) => (error instanceof Refused ? 'refused' : error));
 
 test('a key is shown once, alone, and only its salted hash is kept, for its owner only', async () => {
   const [key, other] = [await add('王芳'), await add('second')];
@@ -63,7 +64,7 @@ test('a key that is checked for the second time is not hashed slowly again, and 
   expect(Number(process.hrtime.bigint() - begun) / 1e6).toBeLessThan(1_000);
   const wrong = `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`;
   for (const bad of [wrong, wrong, key.slice(0, -1), `${key}A`, '', 'gazette_', key.replace('gazette_', ''), `gazette_${'A'.repeat(59)}`, key.toUpperCase()]) expect([bad, await asked(keys, bad)]).toEqual([bad, 'refused']);
-  for (const header of [key, `Basic ${key}`, `Bearer ${key} ${key}`, `Bearer  `, `Bearer "${key}"`, '']) await expect(keys.recognise(header)).rejects.toThrow(KeyRefused);
+  for (const header of [key, `Basic ${key}`, `Bearer ${key} ${key}`, `Bearer  `, `Bearer "${key}"`, '']) await expect(recogniser(keys, null)(header)).rejects.toThrow(Refused);
 });
 
 test('what is asked wrongly changes nothing, and is said', async () => {
@@ -104,24 +105,24 @@ test('a file that is none of keys stops the start with its variable, and lets no
 });
 
 describe('the audit log', () => {
-  const caller = { role: 'analyst', name: 'first', requestId: 'r-1' } as const;
+  const caller = { role: 'analyst', name: 'first', requestId: 'r-1', hash: null, cost: null } as const;
   const lines = (): unknown[] => readFileSync(join(folder, 'audit.log'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as unknown);
   test('has one line for everything, what was asked only as its digest, and is its owner’s only', async () => {
     const log = new AuditLog(join(folder, 'audit.log'));
-    await log.witness('cypher', caller, 'RETURN "secret"', () => Promise.resolve({ rows: [1, 2] }));
+    await log.witness('cypher', { ...caller, cost: 7 }, 'RETURN "secret"', () => Promise.resolve({ rows: [1, 2] }), ({ rows }) => rows.length);
     await expect(log.witness('cypher', caller, 'x', () => Promise.reject(Object.assign(new Error('x'), { extensions: { code: 'TIMEOUT' } })))).rejects.toThrow('x');
     await expect(log.witness('cypher', caller, 'x', () => Promise.reject(new Error('x')))).rejects.toThrow('x');
     expect(lines()).toEqual([
-      { time: expect.stringMatching(/^\d{4}-.*Z$/), action: 'cypher', requestId: 'r-1', role: 'analyst', caller: 'first', digest: expect.stringMatching(/^[0-9a-f]{64}$/), outcome: 'OK', ms: expect.any(Number), rows: 2 },
-      expect.objectContaining({ outcome: 'TIMEOUT', rows: 0 }), expect.objectContaining({ outcome: 'INTERNAL', rows: 0 }),
+      { time: expect.stringMatching(/^\d{4}-.*Z$/), action: 'cypher', requestId: 'r-1', role: 'analyst', caller: 'first', digest: expect.stringMatching(/^[0-9a-f]{64}$/), hash: null, cost: 7, outcome: 'OK', ms: expect.any(Number), rows: 2 },
+      expect.objectContaining({ outcome: 'TIMEOUT' }), expect.objectContaining({ outcome: 'INTERNAL' }),
     ] as unknown[]);
     expect(readFileSync(join(folder, 'audit.log'), 'utf8')).not.toContain('secret');
     expect(statSync(join(folder, 'audit.log')).mode & 0o777).toBe(0o600);
   });
   test('is appended to, and nothing is answered that cannot be recorded', async () => {
-    new AuditLog(join(folder, 'audit.log')).record({ action: 'key', requestId: 'r', role: 'anonymous', caller: null, outcome: 'UNAUTHENTICATED' });
+    new AuditLog(join(folder, 'audit.log')).record({ action: 'identify', requestId: 'r', role: 'anonymous', caller: null, outcome: 'UNAUTHENTICATED' });
     const log = new AuditLog(join(folder, 'audit.log'));
-    log.record({ action: 'key', requestId: 'r', role: 'anonymous', caller: null, outcome: 'UNAUTHENTICATED' });
+    log.record({ action: 'identify', requestId: 'r', role: 'anonymous', caller: null, outcome: 'UNAUTHENTICATED' });
     expect(lines()).toHaveLength(2);
     rmSync(folder, { recursive: true });
     await expect(log.witness('cypher', caller, 'x', () => Promise.resolve({ rows: [] }))).rejects.toThrow('ENOENT');
