@@ -1,12 +1,14 @@
 import 'reflect-metadata';
-import pino from 'pino';
 import { AuditLog } from './access/audit-log';
 import { Keys } from './access/keys';
 import { type Config, readConfig } from './config';
 import { loadGazettes } from './load/load';
 import { RequestContext } from './query/context';
 import { type ManagedNeo4j, startNeo4j } from './runtime/neo4j';
+import { SAVED_QUESTIONS } from './questions/catalogue';
 import { makeSchema } from './schema';
+import { makeLog } from './seeing/log';
+import { see } from './seeing/see';
 import { AnswerCache } from './server/answer-cache';
 import { startApi } from './server/server';
 import { AnalystStore } from './store/analyst';
@@ -25,11 +27,13 @@ async function main(config: Config): Promise<void> {
   let managed: ManagedNeo4j | undefined;
   let loaded = false;
   let stopping = false;
+  const cache = config.cache ? new AnswerCache(watch) : undefined;
+  const ready = async (): Promise<boolean> => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false));
+  const log = makeLog(config.logLevel);
+  const seeing = await see({ log, traces: config.traces, metrics: config.metrics ? { operations: new Set(SAVED_QUESTIONS.map(({ name }) => name)), ready, graph: () => watch.graph(), cache: cache && (() => cache.counts()) } : undefined });
   // The address first: when it is taken, nothing else was started yet.
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: config.host, port: config.port,
-    log: pino({ name: 'gazette-graph' }, pino.destination(2)),
-    ready: async () => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false)),
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache, host: config.host, port: config.port, log, ready, metrics: seeing.metrics,
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Error(`PORT: ${config.port} is taken on ${config.host}; stop what listens there, or set another PORT`);
     if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') throw new Error(`PORT, HOST: ${config.host}:${config.port} cannot be listened on (${error.code}); set others`);
@@ -40,7 +44,7 @@ async function main(config: Config): Promise<void> {
     if (stopping) return;
     stopping = true;
     await api.stop();
-    await Promise.all([store.close(), analysts.close()]);
+    await Promise.all([store.close(), analysts.close(), seeing.stop()]);
     await managed?.stop();
     process.exit(0);
   };
@@ -48,7 +52,7 @@ async function main(config: Config): Promise<void> {
   process.on('SIGINT', () => void stop());
 
   const connect = async (): Promise<void> => {
-    managed = config.neo4j ? undefined : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready });
+    managed = config.neo4j ? undefined : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready: answers });
     const { uri, user, password } = config.neo4j ?? managed ?? { uri: '', user: '', password: '' };
     await Promise.all([store.connect(uri, user, password), analysts.connect(uri, user, password)]);
   };
@@ -91,7 +95,7 @@ function explain(error: unknown): string {
 }
 
 /** Throws while the database does not answer. */
-async function ready(uri: string, user: string, password: string): Promise<void> {
+async function answers(uri: string, user: string, password: string): Promise<void> {
   const store = new Store(uri, user, password);
   try {
     await store.run('RETURN 1');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { auditFailures } from '../signals';
 import type { Caller } from './caller';
 
 /** What one line says; never a key, a parameter or data. */
@@ -28,7 +29,12 @@ export class AuditLog {
   }
 
   record(entry: AuditEntry): void {
-    appendFileSync(this.file, `${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`, { mode: 0o600 });
+    try {
+      appendFileSync(this.file, `${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`, { mode: 0o600 });
+    } catch (error) {
+      auditFailures.publish({});
+      throw error;
+    }
   }
 
   /** Does something privileged, and records how it ended. */

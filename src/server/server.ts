@@ -33,6 +33,8 @@ export interface ApiOptions {
   /** Without it every request is answered anew. */
   cache?: AnswerCache;
   ready: () => Promise<boolean>;
+  /** What /metrics answers; without it there is no such address. */
+  metrics?: { contentType: string; text: () => Promise<string> };
   host: string;
   port: number;
   log: Logger;
@@ -41,7 +43,7 @@ export interface ApiOptions {
 export interface Api { url: string; stop: () => Promise<void> }
 
 /** The HTTP side: GraphQL at /graphql, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, access, watch, cache, ready, host, port, log }: ApiOptions): Promise<Api> {
+export async function startApi({ schema, context, access, watch, cache, ready, metrics, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
@@ -69,6 +71,7 @@ export async function startApi({ schema, context, access, watch, cache, ready, h
   app.get('/readyz', (_request, response, next) => {
     ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
   });
+  if (metrics) app.get('/metrics', (_request, response, next) => void metrics.text().then((text) => response.type(metrics.contentType).send(text)).catch(next));
   app.use(['/graphql', '/export'], identify(access));
   app.use('/graphql', jsonBody);
   app.use(['/graphql', '/export'], refuseDeepQuery);

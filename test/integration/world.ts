@@ -10,11 +10,9 @@ import { loadGazettes } from '../../src/load/load';
 import { RequestContext } from '../../src/query/context';
 import { type ManagedNeo4j, startNeo4j } from '../../src/runtime/neo4j';
 import { makeSchema } from '../../src/schema';
-import type { AnswerCache } from '../../src/server/answer-cache';
-import { type Api, startApi } from '../../src/server/server';
+import { type Api, type ApiOptions, startApi } from '../../src/server/server';
 import { AnalystStore } from '../../src/store/analyst';
 import { Store } from '../../src/store/store';
-import type { GraphWatch } from '../../src/store/watch';
 
 export interface Database { neo4j: ManagedNeo4j; store: Store; folder: string; stop: () => Promise<void> }
 
@@ -57,11 +55,11 @@ export async function addKey(database: Database, name: string): Promise<string> 
 }
 
 /** The API as it is served, on a port of its own; given the whole database also for analysts. */
-export async function startApiOn(store: Store, database?: Database, { watch, cache }: { watch?: GraphWatch; cache?: AnswerCache } = {}): Promise<{ api: Api; ask: Ask }> {
+export async function startApiOn(store: Store, database?: Database, { watch, cache, metrics }: Pick<ApiOptions, 'watch' | 'cache' | 'metrics'> = {}): Promise<{ api: Api; ask: Ask }> {
   const analysts = new AnalystStore();
   const access = database && { keys: new Keys(keysFile(database)), audit: new AuditLog(auditFile(database)) };
   if (database) await analysts.connect(database.neo4j.uri, database.neo4j.user, database.neo4j.password);
-  const started = await startApi({ schema: makeSchema(), context: (caller) => new RequestContext(store, caller, access && { analysts, audit: access.audit }), access, watch, cache, ready: async () => true, host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
+  const started = await startApi({ schema: makeSchema(), context: (caller) => new RequestContext(store, caller, access && { analysts, audit: access.audit }), access, watch, cache, metrics, ready: async () => true, host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
   const api = { ...started, stop: async () => { await started.stop(); await analysts.close(); } };
   return {
     api,
