@@ -35,5 +35,8 @@ export interface StatementEnded { mode: 'READ' | 'WRITE' | 'ANALYST'; outcome: '
 /** Whoever wants to know subscribes (node:diagnostics_channel); who tells does not know who listens. */
 export const requests = channel('gazette-graph:request');
 export const statements = channel('gazette-graph:statement');
+/** Told before a statement is sent, and so before a connection is free for it. */
+export interface StatementBegins { mode: StatementEnded['mode'] }
+export const beginnings = channel('gazette-graph:statement-begins');
 /** Told when a line could not be written to the audit log. */
 export const auditFailures = channel('gazette-graph:audit-failure');

@@ -8,8 +8,8 @@ export interface Sources {
   graph: () => Promise<{ version: string; loadedAt: string } | undefined>;
   cache?: () => { hits: number; misses: number; entries: number; bytes: number };
   executions?: () => { running: number; waiting: number };
-  /** `waiting` are statements that no connection is free for. */
-  connections?: () => { used: number; idle: number; waiting: number };
+  /** What is sent and not ended takes a connection or waits for one; `most` is how many there can be. */
+  connections?: { most: number; sent: () => number };
 }
 
 /** A look waits no longer than this for a database that says nothing: that is when it is wanted most. */
@@ -31,9 +31,10 @@ export function watchSources(registry: Registry, { ready, graph, cache, executio
     gauge('gazette_executions_waiting', 'Requests that wait for their turn.', () => executions().waiting);
   }
   if (connections) {
-    gauge('gazette_connections_used', 'Connections to the database on which a statement runs.', () => connections().used);
-    gauge('gazette_connections_idle', 'Connections to the database that are open and wait for a statement.', () => connections().idle);
-    gauge('gazette_connections_waiting', 'Statements that wait for a connection.', () => connections().waiting);
+    const { most, sent } = connections;
+    gauge('gazette_connections_max', 'Connections to the database that there can be, those for analysts apart.', () => most);
+    gauge('gazette_connections_used', 'Connections to the database on which a statement runs.', () => Math.min(sent(), most));
+    gauge('gazette_connections_waiting', 'Statements that wait for a connection.', () => Math.max(0, sent() - most));
   }
 
   const isReady = new Gauge({ registers, name: 'gazette_ready', help: '1 when requests can be answered, as /readyz says it.' });

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import { STATUS } from '../../src/errors';
 import { AnswerCache } from '../../src/server/answer-cache';
 import { Metrics } from '../../src/seeing/metrics';
 import type { Api } from '../../src/server/server';
-import { auditFailures, type RequestEnded, requests, type StatementEnded, statements } from '../../src/signals';
+import { auditFailures, beginnings, type RequestEnded, requests, type StatementBegins, type StatementEnded, statements } from '../../src/signals';
 import { Store } from '../../src/store/store';
 import { GraphWatch } from '../../src/store/watch';
 import { type Family, readExposition, type Sample } from './exposition';
@@ -16,7 +20,7 @@ let busy = { running: 0, waiting: 0 };
 beforeAll(async () => {
   const watch = GraphWatch.of(database.store);
   const cache = new AnswerCache(watch);
-  metrics = new Metrics({ operations: new Set([KNOWN]), ready: async () => true, graph: () => watch.graph(), cache: () => cache.counts(), executions: () => busy, connections: () => ({ used: 1, idle: 2, waiting: 3 }) });
+  metrics = new Metrics({ operations: new Set([KNOWN]), ready: async () => true, graph: () => watch.graph(), cache: () => cache.counts(), executions: () => busy, connections: 2 });
   ({ api, ask } = await startApiOn(database.store, undefined, { watch, cache, metrics }));
 });
 afterAll(async () => {
@@ -35,30 +39,45 @@ const value = (families: Map<string, Family>, name: string, labels: Record<strin
 
 /** Told as a server tells it, of what the requests of these tests are not. */
 const tell = (more: Partial<RequestEnded> = {}): void => requests.publish({
-  requestId: 'r1', method: 'POST', route: '/load', role: 'anonymous', caller: null, operation: KNOWN, hash: null, cost: 40, statements: 3, kept: false, status: 200, outcome: 'OK', ms: 20, traceparent: null, ...more,
+  requestId: 'r1', method: 'POST', route: '/graphql', role: 'anonymous', caller: null, operation: KNOWN, hash: null, cost: 40, statements: 3, kept: false, status: 200, outcome: 'OK', ms: 20, traceparent: null, ...more,
 } satisfies RequestEnded);
 
-test('requests are counted by what became of them, with the names that the server knows and no others', async () => {
+test('requests are counted by what became of them, operations by the names that the server knows and no others', async () => {
   const before = await scrape();
-  tell();
-  tell({ outcome: 'RATE_LIMITED', cost: null, statements: 0 });
-  for (let at = 0; at < 300; at += 1) tell({ operation: `Mine${at}`, route: `/anything${at}`, ms: 3_000 });
+  tell({ outcome: 'AMBIGUOUS_NAME', cost: null, statements: 0 });
+  for (let at = 0; at < 300; at += 1) tell({ operation: `Mine${at}`, outcome: 'CYPHER_REFUSED', statements: 7 });
+  for (let at = 0; at < 300; at += 1) tell({ route: `/anything${at}`, ms: 3_000 });
   const after = await scrape();
-  expect(value(after, 'gazette_requests_total', { route: '/load', operation: KNOWN, outcome: 'OK' })).toBe(1);
-  expect(value(after, 'gazette_requests_total', { route: '/load', operation: KNOWN, outcome: 'RATE_LIMITED' })).toBe(1);
-  expect(value(after, 'gazette_requests_total', { route: 'other', operation: 'other', outcome: 'OK' })).toBe(300);
-  expect(samples(after, 'gazette_requests_total').length).toBeLessThan(samples(before, 'gazette_requests_total').length + 10);
-  expect([value(after, 'gazette_request_duration_seconds_bucket', { route: '/load', le: '0.01' }), value(after, 'gazette_request_duration_seconds_bucket', { route: '/load', le: '0.025' })]).toEqual([0, 2]);
-  expect(value(after, 'gazette_request_duration_seconds_sum', { route: 'other' })).toBeCloseTo(900);
+  expect(value(before, 'gazette_requests_total', { route: '/graphql', outcome: 'AMBIGUOUS_NAME' })).toBe(0);
+  expect(value(after, 'gazette_requests_total', { route: '/graphql', outcome: 'AMBIGUOUS_NAME' })).toBe(1);
+  expect(value(after, 'gazette_requests_total', { route: 'other', outcome: 'OK' })).toBe(300);
+  expect(samples(after, 'gazette_requests_total')).toHaveLength(samples(before, 'gazette_requests_total').length + 1);
+  expect(value(after, 'gazette_operations_total', { operation: KNOWN, outcome: 'AMBIGUOUS_NAME' })).toBe(1);
+  expect(value(after, 'gazette_operations_total', { operation: 'other', outcome: 'CYPHER_REFUSED' })).toBe(300);
+  expect(new Set(samples(after, 'gazette_operations_total').map(({ labels }) => labels.operation))).toEqual(new Set([KNOWN, 'other']));
+  expect([value(after, 'gazette_request_statements_sum', { operation: KNOWN }), value(after, 'gazette_request_statements_count', { operation: KNOWN })]).toEqual([0, 1]);
+});
+
+test('what a request took and cost is measured, in seconds and in points', async () => {
+  tell({ route: '/load', ms: 20, cost: 40 });
+  tell({ route: '/load', ms: 3_000, cost: null });
+  const after = await scrape();
+  expect(['0.01', '0.025', '2.5', '5'].map((le) => value(after, 'gazette_request_duration_seconds_bucket', { route: '/load', le }))).toEqual([0, 1, 1, 2]);
+  expect(value(after, 'gazette_request_duration_seconds_sum', { route: '/load' })).toBeCloseTo(3.02);
   expect([value(after, 'gazette_request_cost_points_count', { route: '/load' }), value(after, 'gazette_request_cost_points_sum', { route: '/load' })]).toEqual([1, 40]);
-  expect(value(after, 'gazette_request_statements_sum', { operation: KNOWN })).toBe(3);
 });
 
 test('statements are measured by mode and outcome, and lines that the audit log could not take are counted', async () => {
   const before = await scrape();
   statements.publish({ mode: 'ANALYST', outcome: 'TIMEOUT', ms: 5_000, requestId: 'r1' } satisfies StatementEnded);
   auditFailures.publish({});
+  for (let at = 0; at < 5; at += 1) beginnings.publish({ mode: 'READ' } satisfies StatementBegins);
+  beginnings.publish({ mode: 'ANALYST' } satisfies StatementBegins);
   const after = await scrape();
+  expect(['max', 'used', 'waiting'].map((what) => value(after, `gazette_connections_${what}`))).toEqual([2, 2, 3]);
+  for (let at = 0; at < 5; at += 1) statements.publish({ mode: 'WRITE', outcome: 'OK', ms: 1, requestId: null } satisfies StatementEnded);
+  const ended = await scrape();
+  expect(['max', 'used', 'waiting'].map((what) => value(ended, `gazette_connections_${what}`))).toEqual([2, 0, 0]);
   expect(value(after, 'gazette_statement_duration_seconds_sum', { mode: 'ANALYST', outcome: 'TIMEOUT' })).toBe(5);
   expect((value(after, 'gazette_audit_failures_total') ?? 0) - (value(before, 'gazette_audit_failures_total') ?? NaN)).toBe(1);
 });
@@ -71,7 +90,7 @@ test('the cache, what runs and what waits, the graph and the process are as they
   const grown = (name: string): number => (value(after, name) ?? NaN) - (value(before, name) ?? NaN);
   expect(['gazette_cache_hits_total', 'gazette_cache_misses_total', 'gazette_cache_entries'].map(grown)).toEqual([2, 1, 1]);
   expect(grown('gazette_cache_bytes')).toBeGreaterThan(100);
-  expect(['gazette_executions_running', 'gazette_executions_waiting', 'gazette_connections_used', 'gazette_connections_idle', 'gazette_connections_waiting', 'gazette_ready'].map((name) => value(after, name))).toEqual([4, 5, 1, 2, 3, 1]);
+  expect(['gazette_executions_running', 'gazette_executions_waiting', 'gazette_ready'].map((name) => value(after, name))).toEqual([4, 5, 1]);
   expect(samples(after, 'gazette_graph_info')).toEqual([{ name: 'gazette_graph_info', labels: { version: data.graph.version }, value: 1 }]);
   const age = (Date.now() - Date.parse(data.graph.loadedAt)) / 1_000;
   expect(Math.abs((value(after, 'gazette_graph_age_seconds') ?? NaN) - age)).toBeLessThan(5);
@@ -100,12 +119,12 @@ test('a database that does not answer is seen as that, soon, and what was last s
 
 test('several servers in a process count each for themselves, and one that stopped counts no more', async () => {
   const other = new Metrics({ operations: new Set([KNOWN]), ready: async () => true, graph: async () => undefined });
-  const counted = async (): Promise<number> => value(readExposition(await other.text()), 'gazette_requests_total', { outcome: 'TIMEOUT' }) ?? 0;
+  const counted = async (): Promise<number> => value(readExposition(await other.text()), 'gazette_requests_total', { route: '/load', outcome: 'TIMEOUT' }) ?? NaN;
   expect(await counted()).toBe(0);
-  tell({ outcome: 'TIMEOUT' });
+  tell({ route: '/load', outcome: 'TIMEOUT' });
   expect(await counted()).toBe(1);
   other.stop();
-  tell({ outcome: 'TIMEOUT' });
+  tell({ route: '/load', outcome: 'TIMEOUT' });
   expect(await counted()).toBe(1);
 });
 
@@ -118,3 +137,63 @@ test('a server without metrics has no such address', async () => {
     await without.stop();
   }
 });
+
+describe('what docs/ has ready for Prometheus and Grafana speaks of what is there', () => {
+  const read = (name: string): string => readFileSync(join(__dirname, '../../docs', name), 'utf8');
+  interface Panel { id: number; type: string; title: string; gridPos: { x: number; y: number; w: number; h: number }; datasource?: { uid: string }; targets?: { expr: string; datasource: { uid: string } }[] }
+  const dashboard = JSON.parse(read('grafana/gazette-graph.json')) as { schemaVersion: number; panels: Panel[]; templating: { list: { name: string; definition?: string }[] } };
+  const rules = (parseYaml(read('alerts.yaml')) as { groups: { rules: { alert: string; expr: string; labels: { severity: string }; annotations: { summary: string } }[] }[] }).groups.flatMap(({ rules: own }) => own);
+  const panels = dashboard.panels.filter(({ type }) => type !== 'row');
+  const shown = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr.replaceAll('$__rate_interval', '5m').replaceAll('$instance', '.+')));
+  const page = read('operations.md');
+
+  test('every name, label and code in an expression is one of a real scrape', async () => {
+    tell();
+    statements.publish({ mode: 'READ', outcome: 'OK', ms: 1, requestId: null } satisfies StatementEnded);
+    const families = await scrape();
+    const labelsOf = new Map<string, Set<string>>();
+    for (const { name, labels } of [...families.values()].flatMap((family) => family.samples)) labelsOf.set(name, new Set([...labelsOf.get(name) ?? [], ...Object.keys(labels), 'instance', 'job']));
+    for (const expr of [...shown, ...rules.map((rule) => rule.expr)]) {
+      const used = metricsIn(expr);
+      expect([expr, used.length]).not.toEqual([expr, 0]);
+      for (const { name, labels } of used) {
+        expect([expr, name, labelsOf.has(name)]).toEqual([expr, name, true]);
+        for (const [label, values] of labels) {
+          expect([expr, label, labelsOf.get(name)?.has(label)]).toEqual([expr, label, true]);
+          if (label === 'outcome') for (const code of values.split('|')) expect([...Object.keys(STATUS), 'OK', 'GONE']).toContain(code);
+        }
+      }
+      // A rate of what only grows, a quantile of buckets by their bound.
+      for (const [, name = ''] of expr.matchAll(/(?:rate|increase)\((\w+)/g)) expect([expr, families.get(name.replace(/_(?:bucket|sum|count)$/, ''))?.type]).toEqual([expr, expect.stringMatching(/^(?:counter|histogram)$/)]);
+      for (const [, of = ''] of expr.matchAll(/histogram_quantile\([\d.]+, sum by \(([^)]*)\) \(rate\(\w+_bucket/g)) expect(of).toMatch(/\ble\b/);
+    }
+  });
+
+  test('the panels have their source by the dashboard’s variable, do not overlap, and are told apart', () => {
+    expect(dashboard.schemaVersion).toBeGreaterThanOrEqual(41);
+    expect(dashboard.templating.list.map(({ name }) => name)).toEqual(['datasource', 'instance']);
+    for (const { datasource, targets = [], title } of panels) expect([title, datasource?.uid, ...new Set(targets.map((target) => target.datasource.uid))]).toEqual([title, '${datasource}', '${datasource}']);
+    expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
+    expect(new Set(panels.map(({ title }) => title)).size).toBe(panels.length);
+    const cells = dashboard.panels.flatMap(({ gridPos: { x, y, w, h } }) => Array.from({ length: w * h }, (_none, at) => `${x + at % w},${y + Math.floor(at / w)}`));
+    expect(new Set(cells).size).toBe(cells.length);
+  });
+
+  test('docs/operations.md says what to do about every alert, what every number of ours means, and of no others', async () => {
+    expect([...page.matchAll(/^### (Gazette\w+)$/gm)].map(([, name]) => name)).toEqual(rules.map(({ alert }) => alert));
+    for (const { labels, annotations } of rules) expect([labels.severity, annotations.summary]).toEqual([expect.stringMatching(/^(?:page|ticket)$/), expect.stringMatching(/^\S.*\.$/)]);
+    const own = [...(await scrape()).keys()].filter((name) => name.startsWith('gazette_')).sort();
+    expect([...new Set([...page.matchAll(/^\| `(gazette_\w+)/gm)].map(([, name]) => name))].sort()).toEqual(own);
+  });
+});
+
+/** The metrics of an expression of PromQL, each with the labels that are asked of it: what is no function, word, label, text or number. */
+function metricsIn(expr: string): { name: string; labels: [string, string][] }[] {
+  const plain = expr.replace(/\b(?:by|on|without|ignoring)\s*\([^)]*\)/g, '').replace(/\[[^\]]*\]/g, '');
+  const found = [...plain.replace(/\{[^}]*\}/g, (selector) => '·'.repeat(selector.length)).matchAll(/(?<!\w)[a-z_]\w*\b(?!\s*\()/g)];
+  return found.filter(([word]) => !['and', 'or', 'unless', 'bool'].includes(word)).map((match) => {
+    const [name] = match;
+    const asked = /^\{([^}]*)\}/.exec(plain.slice(match.index + name.length))?.[1] ?? '';
+    return { name, labels: [...asked.matchAll(/(\w+)(?:=~|!~|!=|=)"([^"]*)"/g)].map(([, label = '', values = '']) => [label, values] as [string, string]) };
+  });
+}

@@ -48,7 +48,7 @@ describe('the log', () => {
   });
 
   test('a flood is a few lines of each sort, then one that says how many there were', async () => {
-    jest.useFakeTimers();
+    jest.useFakeTimers({ doNotFake: ['Date', 'performance'] });
     const { lines } = await logging('info');
     for (let at = 0; at < 5_000; at += 1) requests.publish(request({ outcome: 'GRAPHQL_PARSE_FAILED', operation: 'x'.repeat(5_000) }));
     requests.publish(request({ outcome: 'INTERNAL' }));
