@@ -18,8 +18,8 @@ const environment = z.object({
   GAZETTE_LOG_LEVEL: z.enum(LEVELS, { error: `give one of ${LEVELS.join(', ')}` }).default('info'),
   GAZETTE_METRICS: z.enum(['on', 'off'], { error: 'give on or off' }).default('on'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'give an address such as http://127.0.0.1:4318' }).optional(),
-  OTEL_SERVICE_NAME: z.string().min(1).default('gazette-graph'),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce.number({ error: 'give a part from 0 to 1' }).min(0, 'give a part from 0 to 1').max(1, 'give a part from 0 to 1').default(1),
+  OTEL_SERVICE_NAME: z.string().min(1, 'give a name, or leave it out').default('gazette-graph'),
+  OTEL_TRACES_SAMPLER_ARG: z.string().regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'give a part from 0 to 1, such as 0.1').transform(Number).default(1),
 });
 
 /** Every variable that is read. */
