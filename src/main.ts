@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import pino from 'pino';
 import { AuditLog } from './access/audit-log';
 import { Keys } from './access/keys';
 import { recogniser } from './access/recognise';
@@ -10,12 +9,16 @@ import { loadGazettes } from './load/load';
 import { loadOnRequest } from './load/on-request';
 import { RequestContext } from './query/context';
 import { type ManagedNeo4j, startNeo4j } from './runtime/neo4j';
+import { SAVED_QUESTIONS } from './questions/catalogue';
 import { makeSchema } from './schema';
+import { makeLog } from './seeing/log';
+import { see } from './seeing/see';
 import { AnswerCache } from './server/answer-cache';
 import { startApi } from './server/server';
 import { TrustedDocuments } from './server/trusted-documents';
 import { addressBehind } from './server/visit';
 import { AnalystStore } from './store/analyst';
+import { Line } from './store/line';
 import { Store } from './store/store';
 import { GraphWatch } from './store/watch';
 
@@ -28,19 +31,22 @@ async function main(config: Config): Promise<void> {
   const [store, analysts] = [new Store(), new AnalystStore()];
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   const tokens = config.tokens && await Tokens.open(config.tokens, say);
-  const log = pino({ name: 'gazette-graph' }, pino.destination(2));
+  const log = makeLog(config.logLevel);
   audit.follow((error) => log.error({ err: error }, 'a refused request could not be recorded'));
   const watch = GraphWatch.of(store);
+  const line = new Line({ places: config.limits.executions, longest: config.limits.waiting, patienceMs: config.limits.waitMs });
   const budget = new Budget(config.budgets, config.redis === null ? undefined : sharedCounters(config.budgets, config.redis, say));
   let managed: ManagedNeo4j | undefined;
   let loaded = false;
   let stopping = false;
+  const cache = config.cache ? new AnswerCache(watch) : undefined;
+  const ready = async (): Promise<boolean> => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false));
+  const seeing = await see({ log, traces: config.traces, metrics: config.metrics ? { operations: new Set(SAVED_QUESTIONS.map(({ name }) => name)), ready, graph: () => watch.graph(), executions: () => ({ running: line.served, waiting: line.waiting }), cache: cache && (() => cache.counts()) } : undefined });
   // The address first: when it is taken, nothing else was started yet.
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { recognise: recogniser(keys, tokens), audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined,
-    limits: config.limits, budget, origins: config.origins, addressOf: addressBehind(config.proxies), host: config.host, port: config.port,
-    log, load: loadOnRequest(store), trusted: config.trustedDocuments === null ? undefined : new TrustedDocuments(config.trustedDocuments, log),
-    ready: async () => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false)),
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { recognise: recogniser(keys, tokens), audit }, watch, cache,
+    limits: config.limits, budget, line, origins: config.origins, addressOf: addressBehind(config.proxies), host: config.host, port: config.port, log, ready, metrics: seeing.metrics,
+    load: loadOnRequest(store), trusted: config.trustedDocuments === null ? undefined : new TrustedDocuments(config.trustedDocuments, log),
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Error(`PORT: ${config.port} is taken on ${config.host}; stop what listens there, or set another PORT`);
     if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') throw new Error(`PORT, HOST: ${config.host}:${config.port} cannot be listened on (${error.code}); set others`);
@@ -51,7 +57,7 @@ async function main(config: Config): Promise<void> {
     if (stopping) return;
     stopping = true;
     await api.stop();
-    await Promise.all([store.close(), analysts.close(), budget.close()]);
+    await Promise.all([store.close(), analysts.close(), budget.close(), seeing.stop()]);
     await managed?.stop();
     process.exit(0);
   };
@@ -59,7 +65,7 @@ async function main(config: Config): Promise<void> {
   process.on('SIGINT', () => void stop());
 
   const connect = async (): Promise<void> => {
-    managed = config.neo4j ? undefined : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready });
+    managed = config.neo4j ? undefined : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready: answers });
     const { uri, user, password } = config.neo4j ?? managed ?? { uri: '', user: '', password: '' };
     await Promise.all([store.connect(uri, user, password), analysts.connect(uri, user, password)]);
   };
@@ -102,7 +108,7 @@ function explain(error: unknown): string {
 }
 
 /** Throws while the database does not answer. */
-async function ready(uri: string, user: string, password: string): Promise<void> {
+async function answers(uri: string, user: string, password: string): Promise<void> {
   const store = new Store(uri, user, password);
   try {
     await store.run('RETURN 1');

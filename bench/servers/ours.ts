@@ -13,6 +13,7 @@ import { AnswerCache } from '../../src/server/answer-cache';
 import { startApi } from '../../src/server/server';
 import { addressBehind } from '../../src/server/visit';
 import { AnalystStore } from '../../src/store/analyst';
+import { Line } from '../../src/store/line';
 import { Store } from '../../src/store/store';
 import { GraphWatch } from '../../src/store/watch';
 import { address, answerTo, run } from './child';
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   const api = await startApi({
     schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { recognise: recogniser(keys, null), audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: '127.0.0.1', port: 0,
     // All limits are as they are served; but one caller asks for what hundreds would, so its budget is out of reach.
-    limits: config.limits, budget: new Budget({ anonymous: OUT_OF_REACH, reader: OUT_OF_REACH, analyst: OUT_OF_REACH, curator: OUT_OF_REACH }), origins: config.origins, addressOf: addressBehind(config.proxies),
+    limits: config.limits, line: new Line({ places: config.limits.executions, longest: config.limits.waiting, patienceMs: config.limits.waitMs }), budget: new Budget({ anonymous: OUT_OF_REACH, reader: OUT_OF_REACH, analyst: OUT_OF_REACH, curator: OUT_OF_REACH }), origins: config.origins, addressOf: addressBehind(config.proxies),
     log: pino({ name: 'gazette-graph' }, pino.destination(2)), ready: async () => true,
   });
   // The copy of the driver that src/store uses, not the one of this package.

@@ -45,11 +45,15 @@ export interface ApiOptions {
   cache?: AnswerCache;
   limits: Limits;
   budget: Budget;
+  /** What is executed at a time, and what waits for that. */
+  line: Line;
   /** Pages of these origins may ask from a browser; `*` for all. */
   origins: readonly string[];
   /** Where a request comes from. */
   addressOf: (request: IncomingMessage) => string;
   ready: () => Promise<boolean>;
+  /** What /metrics answers; without it there is no such address. */
+  metrics?: { contentType: string; text: () => Promise<string> };
   host: string;
   port: number;
   log: Logger;
@@ -62,12 +66,11 @@ const EXPORTS = { places: 4, longest: 20, patienceMs: 30_000 };
 const POINTS_OF_AN_EXPORT = 5_000;
 
 /** The HTTP side: GraphQL at /graphql, files at /export, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, access, trusted, load, watch, cache, limits, budget, origins, addressOf, ready, host, port, log }: ApiOptions): Promise<Api> {
+export async function startApi({ schema, context, access, trusted, load, watch, cache, limits, budget, line, origins, addressOf, ready, metrics, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
   const http = createServer();
-  const line = new Line({ places: limits.executions, longest: limits.waiting, patienceMs: limits.waitMs });
   const depth = new DepthLimit(limits.depth);
   const letIn = (response: ServerResponse, points?: number): Promise<boolean> => admit(budget, response, points);
   const apollo = new ApolloOfTrusted({
@@ -93,6 +96,7 @@ export async function startApi({ schema, context, access, trusted, load, watch, 
   app.get('/readyz', (_request, response, next) => {
     ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
   });
+  if (metrics) app.get('/metrics', (_request, response, next) => void metrics.text().then((text) => response.type(metrics.contentType).send(text)).catch(next));
   app.use(['/graphql', '/export', '/load'], identify(access, letIn), (request, response, next) => {
     letIn(response, request.baseUrl === '/export' ? POINTS_OF_AN_EXPORT : undefined).then((yes) => { if (yes) next(); }).catch(next);
   });

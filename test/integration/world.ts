@@ -16,6 +16,7 @@ import { makeSchema } from '../../src/schema';
 import { type Api, type ApiOptions, startApi } from '../../src/server/server';
 import { addressBehind } from '../../src/server/visit';
 import { AnalystStore } from '../../src/store/analyst';
+import { Line } from '../../src/store/line';
 import { Store } from '../../src/store/store';
 
 export interface Database { neo4j: ManagedNeo4j; store: Store; folder: string; stop: () => Promise<void> }
@@ -59,12 +60,12 @@ export async function addKey(database: Database, name: string, role = 'analyst')
 }
 
 /** Limits as they are without any variable; only budgets are out of reach, as tests ask more than any caller. */
-export function usual({ limits = readConfig({}).limits, budgets = { anonymous: 1e12, reader: 1e12, analyst: 1e12, curator: 1e12 } }: { limits?: Limits; budgets?: Budgets } = {}): Pick<ApiOptions, 'limits' | 'budget' | 'origins' | 'addressOf'> {
-  return { limits, budget: new Budget(budgets), origins: [], addressOf: addressBehind([]) };
+export function usual({ limits = readConfig({}).limits, budgets = { anonymous: 1e12, reader: 1e12, analyst: 1e12, curator: 1e12 } }: { limits?: Limits; budgets?: Budgets } = {}): Pick<ApiOptions, 'limits' | 'budget' | 'line' | 'origins' | 'addressOf'> {
+  return { limits, budget: new Budget(budgets), line: new Line({ places: limits.executions, longest: limits.waiting, patienceMs: limits.waitMs }), origins: [], addressOf: addressBehind([]) };
 }
 
 /** The API as it is served, on a port of its own; given the whole database also for analysts. */
-export async function startApiOn(store: Store, database?: Database, { origins = [], limits, budgets, ...given }: Pick<ApiOptions, 'watch' | 'cache' | 'load' | 'trusted'> & { origins?: string[]; limits?: Limits; budgets?: Budgets } = {}): Promise<{ api: Api; ask: Ask }> {
+export async function startApiOn(store: Store, database?: Database, { origins = [], limits, budgets, ...given }: Pick<ApiOptions, 'watch' | 'cache' | 'load' | 'trusted' | 'metrics'> & { origins?: string[]; limits?: Limits; budgets?: Budgets } = {}): Promise<{ api: Api; ask: Ask }> {
   const analysts = new AnalystStore();
   const access = database && { recognise: recogniser(new Keys(keysFile(database)), null), audit: new AuditLog(auditFile(database)) };
   if (database) await analysts.connect(database.neo4j.uri, database.neo4j.user, database.neo4j.password);
