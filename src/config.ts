@@ -1,6 +1,24 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import proxyaddr from 'proxy-addr';
 import { z } from 'zod';
+import type { Budgets } from './limits/budget';
+import type { Limits } from './limits/limits';
+
+/** A whole number with its bounds; the message names both. */
+const whole = (least: number, most: number, usual: number) => z.coerce.number({ error: `give a whole number from ${least} to ${most}` }).int(`give a whole number from ${least} to ${most}`).min(least, `give a whole number from ${least} to ${most}`).max(most, `give a whole number from ${least} to ${most}`).default(usual);
+const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean));
+const isOrigin = (text: string): boolean => text === '*' || (URL.canParse(text) && new URL(text).origin === text);
+function areProxies(items: string[]): boolean {
+  try {
+    proxyaddr.compile(items);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const MOST_POINTS = 1_000_000_000_000;
 
 /** From the most that is told to nothing. */
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -14,6 +32,23 @@ const environment = z.object({
   GAZETTE_CACHE: z.enum(['on', 'off'], { error: 'give on or off' }).default('on'),
   GAZETTE_DATA_DIR: z.string().default('.data'),
   GAZETTE_KEYS_FILE: z.string().min(1).optional(),
+  GAZETTE_CORS_ORIGINS: list.refine((items) => items.every(isOrigin), 'give origins such as https://data.example.gov.cn, separated by commas, or *').default([]),
+  GAZETTE_TRUSTED_PROXIES: list.refine(areProxies, 'give addresses or networks such as 10.0.0.0/8, separated by commas, or loopback, linklocal, uniquelocal').default([]),
+  GAZETTE_REDIS_URL: z.string().regex(/^rediss?:\/\//, 'give an address such as redis://127.0.0.1:6379').optional(),
+  GAZETTE_MAX_BODY: whole(1_000, 10_000_000, 100_000),
+  GAZETTE_MAX_TOKENS: whole(100, 100_000, 4_000),
+  GAZETTE_MAX_DEPTH: whole(10, 200, 60),
+  GAZETTE_MAX_ALIASES: whole(0, 10_000, 100),
+  GAZETTE_MAX_ROOT_FIELDS: whole(1, 1_000, 30),
+  GAZETTE_MAX_SELECTIONS: whole(100, 10_000_000, 10_000),
+  GAZETTE_MAX_COST: whole(1_000, 1_000_000_000, 200_000),
+  GAZETTE_MAX_EXECUTIONS: whole(1, 1_000, 32),
+  GAZETTE_MAX_WAITING: whole(0, 100_000, 200),
+  GAZETTE_MAX_WAIT_MS: whole(0, 60_000, 2_000),
+  GAZETTE_BUDGET_ANONYMOUS: whole(0, MOST_POINTS, 600_000),
+  GAZETTE_BUDGET_READER: whole(0, MOST_POINTS, 3_000_000),
+  GAZETTE_BUDGET_ANALYST: whole(0, MOST_POINTS, 6_000_000),
+  GAZETTE_BUDGET_CURATOR: whole(0, MOST_POINTS, 6_000_000),
   GAZETTE_CACHE_DIR: z.string().default(join(homedir(), '.cache', 'gazette-graph')),
   GAZETTE_LOG_LEVEL: z.enum(LEVELS, { error: `give one of ${LEVELS.join(', ')}` }).default('info'),
   GAZETTE_METRICS: z.enum(['on', 'off'], { error: 'give on or off' }).default('on'),
@@ -37,6 +72,14 @@ export interface Config {
   keysFile: string;
   auditFile: string;
   cacheDir: string;
+  limits: Limits;
+  /** Points per minute. */
+  budgets: Budgets;
+  /** Where copies count budgets together; null: each by itself. */
+  redis: string | null;
+  origins: readonly string[];
+  /** Whose word is taken for where a request comes from. */
+  proxies: readonly string[];
   logLevel: (typeof LEVELS)[number];
   /** Whether /metrics is answered. */
   metrics: boolean;
@@ -48,15 +91,20 @@ export interface Config {
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const read = environment.safeParse(env);
   if (!read.success) throw new Error(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
-  const { PORT, HOST, NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, GAZETTE_DATA_DIR, GAZETTE_KEYS_FILE, GAZETTE_CACHE, GAZETTE_CACHE_DIR } = read.data;
-  const { GAZETTE_LOG_LEVEL, GAZETTE_METRICS, OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, OTEL_TRACES_SAMPLER_ARG } = read.data;
+  const { PORT, HOST, NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, GAZETTE_DATA_DIR, GAZETTE_KEYS_FILE, GAZETTE_CACHE, GAZETTE_CACHE_DIR, ...more } = read.data;
   if ((NEO4J_USER ?? NEO4J_PASSWORD) !== undefined && !NEO4J_URI) throw new Error('NEO4J_URI: set it too, or leave NEO4J_USER and NEO4J_PASSWORD out');
   if (NEO4J_URI && NEO4J_PASSWORD === undefined) throw new Error('NEO4J_PASSWORD: set the password of the database at NEO4J_URI');
   return {
     port: PORT, host: HOST, cache: GAZETTE_CACHE === 'on', dataDir: GAZETTE_DATA_DIR, cacheDir: GAZETTE_CACHE_DIR,
     keysFile: GAZETTE_KEYS_FILE ?? join(GAZETTE_DATA_DIR, 'keys.json'), auditFile: join(GAZETTE_DATA_DIR, 'audit.log'),
     neo4j: NEO4J_URI ? { uri: NEO4J_URI, user: NEO4J_USER ?? 'neo4j', password: NEO4J_PASSWORD ?? '' } : null,
-    logLevel: GAZETTE_LOG_LEVEL, metrics: GAZETTE_METRICS === 'on',
-    traces: OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? undefined : { endpoint: OTEL_EXPORTER_OTLP_ENDPOINT, service: OTEL_SERVICE_NAME, ratio: OTEL_TRACES_SAMPLER_ARG },
+    limits: {
+      body: more.GAZETTE_MAX_BODY, tokens: more.GAZETTE_MAX_TOKENS, depth: more.GAZETTE_MAX_DEPTH, aliases: more.GAZETTE_MAX_ALIASES, rootFields: more.GAZETTE_MAX_ROOT_FIELDS, selections: more.GAZETTE_MAX_SELECTIONS,
+      cost: more.GAZETTE_MAX_COST, executions: more.GAZETTE_MAX_EXECUTIONS, waiting: more.GAZETTE_MAX_WAITING, waitMs: more.GAZETTE_MAX_WAIT_MS,
+    },
+    budgets: { anonymous: more.GAZETTE_BUDGET_ANONYMOUS, reader: more.GAZETTE_BUDGET_READER, analyst: more.GAZETTE_BUDGET_ANALYST, curator: more.GAZETTE_BUDGET_CURATOR },
+    redis: more.GAZETTE_REDIS_URL ?? null, origins: more.GAZETTE_CORS_ORIGINS, proxies: more.GAZETTE_TRUSTED_PROXIES,
+    logLevel: more.GAZETTE_LOG_LEVEL, metrics: more.GAZETTE_METRICS === 'on',
+    traces: more.OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? undefined : { endpoint: more.OTEL_EXPORTER_OTLP_ENDPOINT, service: more.OTEL_SERVICE_NAME, ratio: more.OTEL_TRACES_SAMPLER_ARG },
   };
 }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { AuditLog } from './access/audit-log';
 import { Keys } from './access/keys';
 import { type Config, readConfig } from './config';
+import { Budget, sharedCounters } from './limits/budget';
 import { loadGazettes } from './load/load';
 import { RequestContext } from './query/context';
 import { type ManagedNeo4j, startNeo4j } from './runtime/neo4j';
@@ -11,6 +12,7 @@ import { makeLog } from './seeing/log';
 import { see } from './seeing/see';
 import { AnswerCache } from './server/answer-cache';
 import { startApi } from './server/server';
+import { addressBehind } from './server/visit';
 import { AnalystStore } from './store/analyst';
 import { Store } from './store/store';
 import { GraphWatch } from './store/watch';
@@ -24,16 +26,19 @@ async function main(config: Config): Promise<void> {
   const [store, analysts] = [new Store(), new AnalystStore()];
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   const watch = GraphWatch.of(store);
+  const budget = new Budget(config.budgets, config.redis === null ? undefined : sharedCounters(config.budgets, config.redis, say));
   let managed: ManagedNeo4j | undefined;
   let loaded = false;
   let stopping = false;
   const cache = config.cache ? new AnswerCache(watch) : undefined;
   const ready = async (): Promise<boolean> => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false));
   const log = makeLog(config.logLevel);
-  const seeing = await see({ log, traces: config.traces, metrics: config.metrics ? { operations: new Set(SAVED_QUESTIONS.map(({ name }) => name)), ready, graph: () => watch.graph(), cache: cache && (() => cache.counts()) } : undefined });
+  const seeing = await see({ log, traces: config.traces, metrics: config.metrics ? { operations: new Set(SAVED_QUESTIONS.map(({ name }) => name)), ready, graph: () => watch.graph(), executions: () => api.executions(), cache: cache && (() => cache.counts()) } : undefined });
   // The address first: when it is taken, nothing else was started yet.
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache, host: config.host, port: config.port, log, ready, metrics: seeing.metrics,
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache,
+    limits: config.limits, budget, origins: config.origins, addressOf: addressBehind(config.proxies), host: config.host, port: config.port,
+    log, ready, metrics: seeing.metrics,
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Error(`PORT: ${config.port} is taken on ${config.host}; stop what listens there, or set another PORT`);
     if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') throw new Error(`PORT, HOST: ${config.host}:${config.port} cannot be listened on (${error.code}); set others`);
@@ -44,7 +49,7 @@ async function main(config: Config): Promise<void> {
     if (stopping) return;
     stopping = true;
     await api.stop();
-    await Promise.all([store.close(), analysts.close(), seeing.stop()]);
+    await Promise.all([store.close(), analysts.close(), budget.close(), seeing.stop()]);
     await managed?.stop();
     process.exit(0);
   };

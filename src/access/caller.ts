@@ -1,5 +1,5 @@
 /** The roles that a key can have; one more is one more word here. */
-export const ROLES = ['analyst'] as const;
+export const ROLES = ['reader', 'analyst', 'curator'] as const;
 export type KeyRole = (typeof ROLES)[number];
 /** Without a key everybody is anonymous. */
 export type Role = 'anonymous' | KeyRole;

@@ -22,6 +22,7 @@ export class CypherResult {
 @Resolver()
 export class CypherResolver {
   @Query(() => CypherResult, {
+    complexity: 1_000,
     description: 'Read-only Cypher for analysts (docs/cypher.md). Needs a key with the role analyst, FORBIDDEN otherwise. Only reading is accepted, and only what stays small: anything else is CYPHER_REFUSED and says what and where. Ends with TIMEOUT after five seconds, with TOO_COSTLY when it needs too much memory, with OVERLOADED when too many ask at once.',
   })
   cypher(

@@ -75,7 +75,7 @@ class DivergenceListArgs extends DiscrepancyList.Args {
 
 @Resolver(() => Document)
 export class AuditResolver {
-  @Query(() => DependencyFindingConnection, { description: 'Documents that rest, directly or through others, on documents whose status on that day is one of `statuses`. One finding per document and root cause, with its shortest chain. Nearest first.' })
+  @Query(() => DependencyFindingConnection, { complexity: 500, description: 'Documents that rest, directly or through others, on documents whose status on that day is one of `statuses`. One finding per document and root cause, with its shortest chain. Nearest first.' })
   async dependencyAudit(@Args(() => DependencyAuditArgs) args: DependencyAuditArgs, @Ctx() context: RequestContext): Promise<Connection<DependencyFinding>> {
     const { day, ...question } = checked(args);
     const force = await forceOfAllDocuments(context, question.at);
@@ -103,7 +103,7 @@ export class AuditResolver {
     return { of: { label: 'Citation' }, ...CitationList.asked(args), also: ["n.role = 'LEGAL_BASIS'", `NOT ${another}`] };
   }
 
-  @Query(() => LostBasisConnection, { description: 'Bases that held when the citing document was signed and do not hold on the day asked for. As printed.' })
+  @Query(() => LostBasisConnection, { complexity: 500, description: 'Bases that held when the citing document was signed and do not hold on the day asked for. As printed.' })
   async lostBases(@Args(() => DependenceArgs) args: DependenceArgs, @Ctx() context: RequestContext): Promise<Connection<LostBasis>> {
     const { day, roles, at } = checked(args);
     const force = await forceOfAllDocuments(context, at);
@@ -114,7 +114,7 @@ export class AuditResolver {
     return pageOfList(lost.map((node) => ({ key: node.citationId, node })), args);
   }
 
-  @Query(() => [ChangedParty], { description: 'Units that were renamed, merged, split, taken over or ended (or show a succession), with the documents and duties that still name them. As printed.' })
+  @Query(() => [ChangedParty], { complexity: 100, description: 'Units that were renamed, merged, split, taken over or ended (or show a succession), with the documents and duties that still name them. As printed.' })
   async changedParties(@Ctx() context: RequestContext): Promise<ChangedParty[]> {
     const rows = await context.store.run(CHANGED_UNITS);
     return rows.map((row) => Object.assign(new ChangedParty(), { id: row.unit as string, changeId: row.change as string }));

@@ -25,7 +25,7 @@ const CitationGroups = groupsOf({
 
 @Resolver()
 export class CitationGroupsResolver {
-  @Query(() => [CitationGroups.Group], { description: 'Citations, one per mention, counted by one or several dimensions. Largest count first, then by key: things as printed, values by themselves.' })
+  @Query(() => [CitationGroups.Group], { complexity: 50, description: 'Citations, one per mention, counted by one or several dimensions. Largest count first, then by key: things as printed, values by themselves.' })
   citationGroups(@Args(() => CitationGroups.Args) args: GroupArgs, @Ctx() context: RequestContext): Promise<object[]> {
     return CitationGroups.ask(context, args);
   }

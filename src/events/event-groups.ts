@@ -21,7 +21,7 @@ const EventGroups = groupsOf({
 
 @Resolver()
 export class EventGroupsResolver {
-  @Query(() => [EventGroups.Group], { description: 'Events counted by one or several dimensions. Largest count first, then by key: things as printed, values by themselves.' })
+  @Query(() => [EventGroups.Group], { complexity: 50, description: 'Events counted by one or several dimensions. Largest count first, then by key: things as printed, values by themselves.' })
   eventGroups(@Args(() => EventGroups.Args) args: GroupArgs, @Ctx() context: RequestContext): Promise<object[]> {
     return EventGroups.ask(context, args);
   }

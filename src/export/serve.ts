@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { badUserInput, type Code, internal, STATUS } from '../errors';
+import { badUserInput } from '../errors';
 import type { RequestContext } from '../query/context';
+import type { Line } from '../store/line';
 import { readArguments } from './arguments';
 import { catalogueOf, type Exportable } from './catalogue';
 import { csv } from './formats/csv';
@@ -25,21 +25,21 @@ const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ERR
 
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
-export interface ExportOptions { schema: GraphQLSchema; context: (response: Response) => RequestContext; log: Logger }
+export interface ExportOptions { schema: GraphQLSchema; context: (response: Response) => RequestContext; line: Line; log: Logger }
 
 /** `GET /export/<connection>.<format>`: a whole root connection as a file, read page by page through the schema itself. */
 export function serveExports(app: Express, options: ExportOptions): void {
   const catalogue = catalogueOf(options.schema);
-  app.get('/export/:file', (request: Request<{ file: string }>, response) => {
-    answer(request, response, catalogue, options).catch((error: unknown) => refuse(response, error, options.log));
+  app.get('/export/:file', (request: Request<{ file: string }>, response, next) => {
+    options.line.inTurn(() => answer(request, response, catalogue, options)).catch(next);
   });
 }
 
 async function answer(request: Request<{ file: string }>, response: Response, catalogue: Map<string, Exportable>, { schema, context, log }: ExportOptions): Promise<void> {
   const [, name = request.params.file, ending = ''] = /^(.*)\.([a-z]+)$/.exec(request.params.file) ?? [];
   const [exportable, format] = [catalogue.get(name), FORMATS.get(ending)];
-  if (!exportable) throw new NoSuchFile('connection', `use one of ${[...catalogue.keys()].sort().join(', ')}`);
-  if (!format) throw new NoSuchFile('format', `use one of ${[...FORMATS.keys()].join(', ')}`);
+  if (!exportable) throw noSuchFile('connection', `use one of ${[...catalogue.keys()].sort().join(', ')}`);
+  if (!format) throw noSuchFile('format', `use one of ${[...FORMATS.keys()].join(', ')}`);
   const parameters = new URL(request.originalUrl, 'http://localhost').searchParams;
   const variables = readArguments(exportable.args, parameters);
 
@@ -85,23 +85,4 @@ async function answer(request: Request<{ file: string }>, response: Response, ca
 }
 
 /** There is no such address; what is wrong with it is told as with any other input. */
-class NoSuchFile extends Error {
-  readonly told: GraphQLError;
-  constructor(argument: string, repair: string) {
-    super(argument);
-    this.told = badUserInput(argument, repair);
-  }
-}
-
-/** Refusals are worded as GraphQL words them; what is not known stays in the log. */
-function refuse(response: Response, error: unknown, log: Logger): void {
-  if (response.headersSent) return void response.destroy();
-  if (error instanceof NoSuchFile) return void response.status(404).json({ errors: [error.told.toJSON()] });
-  const code = error instanceof GraphQLError ? error.extensions.code : undefined;
-  if (error instanceof GraphQLError && typeof code === 'string' && code in STATUS && code !== 'INTERNAL') {
-    return void response.status(STATUS[code as Code]).json({ errors: [{ message: error.message, extensions: error.extensions }] });
-  }
-  const id = randomUUID();
-  log.error({ requestId: id, err: error instanceof GraphQLError ? error.originalError ?? error : error }, 'export failed');
-  response.status(STATUS.INTERNAL).json({ errors: [internal(id).toJSON()] });
-}
+const noSuchFile = (argument: string, repair: string): GraphQLError => Object.assign(badUserInput(argument, repair), { status: 404 });

@@ -10,7 +10,7 @@ import { checkTypes, factsAmong, hidden } from './walk';
 
 @Resolver()
 export class PathResolver {
-  @Query(() => [Path], { description: 'Shortest connections between two things, with the fact behind every step: all of one length, the first printed first. Facts stand between things, so that a person is two steps from a post. A single path of length 0 from a thing to itself; empty when they are not connected within `maxLength`, or when an id is unknown. TOO_COSTLY when both touch too much to look that far.' })
+  @Query(() => [Path], { complexity: 500, description: 'Shortest connections between two things, with the fact behind every step: all of one length, the first printed first. Facts stand between things, so that a person is two steps from a post. A single path of length 0 from a thing to itself; empty when they are not connected within `maxLength`, or when an id is unknown. TOO_COSTLY when both touch too much to look that far.' })
   async paths(
     @Arg('from', () => ID, { description: 'Global id of the thing to begin with.' }) from: string,
     @Arg('to', () => ID, { description: 'Global id of the thing to end with.' }) to: string,
@@ -33,7 +33,7 @@ export class PathResolver {
     return ways.map((nodeIds) => Object.assign(new Path(), { nodeIds, steps: nodeIds.slice(1).map((id, at) => facts.get(String([nodeIds[at], id]))) }));
   }
 
-  @Query(() => Neighborhood, { nullable: true, description: 'What stands around a thing and how it hangs together, bounded, for drawing. Null when the id is unknown.' })
+  @Query(() => Neighborhood, { complexity: 300, nullable: true, description: 'What stands around a thing and how it hangs together, bounded, for drawing. Null when the id is unknown.' })
   async neighborhood(
     @Arg('id', () => ID, { description: 'Global id of the thing in the middle.' }) id: string,
     @Arg('depth', () => Int, { nullable: true, defaultValue: 1, description: `How many steps to go, 1–3. From things other than the middle only to their first ${FAN_OUT} neighbours in printed order.` }) depth: number | null,

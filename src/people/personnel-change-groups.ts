@@ -25,7 +25,7 @@ const PersonnelChangeGroups = groupsOf({
 
 @Resolver()
 export class PersonnelChangeGroupsResolver {
-  @Query(() => [PersonnelChangeGroups.Group], { description: 'Appointments and removals counted by one or several dimensions. Largest count first, then by key: things as printed, values by themselves.' })
+  @Query(() => [PersonnelChangeGroups.Group], { complexity: 50, description: 'Appointments and removals counted by one or several dimensions. Largest count first, then by key: things as printed, values by themselves.' })
   personnelChangeGroups(@Args(() => PersonnelChangeGroups.Args) args: GroupArgs, @Ctx() context: RequestContext): Promise<object[]> {
     return PersonnelChangeGroups.ask(context, args);
   }

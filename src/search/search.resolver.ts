@@ -66,7 +66,7 @@ function compile({ text, types, first, after }: SearchArgs): CompiledPage {
 @Resolver()
 export class SearchResolver {
   @means({ kind: 'list', compile: (given) => compile(given as unknown as SearchArgs) })
-  @Query(() => SearchConnection, { description: 'Full text over names, aliases, titles, document numbers, summaries and targets; Chinese phrases, any bracket form of a 文号. Best score first.' })
+  @Query(() => SearchConnection, { complexity: 10, description: 'Full text over names, aliases, titles, document numbers, summaries and targets; Chinese phrases, any bracket form of a 文号. Best score first.' })
   async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() context: RequestContext): Promise<SearchConnection> {
     const { select, params, allParams, cut, cursor, beside } = compile(args);
     const { kept, ...around } = cut(await context.store.run(`${select} RETURN n{.*} AS row, key`, params));

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { GraphWatch } from '../store/watch';
+import { visitOf } from './visit';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_ANSWERS = 20_000;
@@ -30,18 +30,19 @@ export class AnswerCache {
   }
 
   /** Answers from what is kept; otherwise false, and what is sent in the end is kept, if it is known of which state it is. */
-  async answers(key: string, request: IncomingMessage, response: ServerResponse, stateOf: () => string | undefined): Promise<boolean> {
+  async answers(key: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const kept = this.kept.get(key);
     const day = dayAt(this.now());
     if (kept && kept.day === day && (await this.watch.lease()).stamp === kept.stamp) {
       this.hits += 1;
+      visitOf(response).kept = true;
       send(kept, request, response);
       return true;
     }
     this.misses += 1;
     const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse;
     response.end = ((...given: unknown[]) => {
-      const [body, stamp] = [bytes(given), stateOf()];
+      const [body, { stamp }] = [bytes(given), visitOf(response)];
       if (response.statusCode === 200 && stamp !== undefined && body && body.length <= LARGEST) this.kept.set(key, { body: ownCopy(body), headers: headersOf(response), stamp, day });
       return end(...given);
     }) as typeof response.end;
@@ -66,7 +67,6 @@ const headersOf = (response: ServerResponse): Record<string, string> =>
 
 function send({ body, headers }: Kept, request: IncomingMessage, response: ServerResponse): void {
   const same = request.method === 'GET' && headers.etag !== undefined && request.headers['if-none-match'] === headers.etag;
-  response.setHeader('X-Request-Id', randomUUID());
   response.writeHead(same ? 304 : 200, same ? headers : { ...headers, 'content-length': body.length });
   response.end(same ? undefined : body);
 }

@@ -1,9 +1,10 @@
 import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import type { Caller } from '../access/caller';
 import { storeUnavailable } from '../errors';
 import type { RequestContext } from '../query/context';
+import type { Line } from '../store/line';
 import type { GraphWatch } from '../store/watch';
+import type { Visit } from './visit';
 
 /** A load that lands while an answer is made makes it be made anew, at most so often. */
 const TRIES = 3;
@@ -12,11 +13,11 @@ type Gateway = NonNullable<ApolloServerOptionsWithGateway<RequestContext>['gatew
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 
 /**
- * How Apollo has a request answered: in one statement where that is possible, else by the resolvers, and all of it from one
- * state of the graph. `states` tells of which, for answers without errors; of callers there is one for each request.
+ * How Apollo has a request answered, in its turn: in one statement where that is possible, else by the resolvers, and all
+ * of it from one state of the graph, which is noted where there are no errors.
  */
-export function gatewayOf(schema: GraphQLSchema, watch: GraphWatch | undefined, states: WeakMap<Caller, string>): Gateway {
-  const executor: Executor = async ({ document, operation, operationName, request, context }) => {
+export function gatewayOf(schema: GraphQLSchema, line: Line, watch: GraphWatch | undefined): Gateway {
+  const answer: Executor = async ({ document, operation, operationName, request, context }) => {
     const contextValue = context as RequestContext;
     const variables = request.variables ?? {};
     for (let left = TRIES; left > 0; left -= 1) {
@@ -26,12 +27,13 @@ export function gatewayOf(schema: GraphQLSchema, watch: GraphWatch | undefined, 
         ?? await execute({ schema, document, operationName, variableValues: variables, contextValue: own });
       if (!lease || !watch || result.errors) return result;
       if (await watch.held(lease)) {
-        if (lease.stamp !== undefined) states.set(contextValue.caller, lease.stamp);
+        (contextValue.caller as Visit).stamp = lease.stamp;
         return result;
       }
     }
     return { errors: [storeUnavailable()] };
   };
+  const executor: Executor = (request) => line.inTurn(async () => answer(request), ((request.context as RequestContext).caller as Visit).signal);
   return {
     load: () => Promise.resolve({ executor }),
     onSchemaLoadOrUpdate: (tell) => {

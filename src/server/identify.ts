@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import type { RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import type { AuditLog } from '../access/audit-log';
-import { ANYBODY, type Caller } from '../access/caller';
+import { ANYBODY } from '../access/caller';
 import { KeyRefused, type Keys } from '../access/keys';
-import { STATUS } from '../errors';
+import { refuse } from './admit';
+import { visitOf } from './visit';
 
 export interface Access { keys: Keys; audit: AuditLog }
 
@@ -13,19 +13,16 @@ export interface Access { keys: Keys; audit: AuditLog }
  */
 export function identify(access: Access | undefined): RequestHandler {
   return (request, response, next) => {
-    const requestId = randomUUID();
-    response.set('X-Request-Id', requestId);
+    const visit = visitOf(response);
     const header = request.headers.authorization;
     const known = header === undefined ? Promise.resolve(ANYBODY) : access?.keys.recognise(header) ?? Promise.reject(new KeyRefused(null));
-    known.then((who) => {
-      response.locals.caller = { ...who, requestId } satisfies Caller;
+    known.then(({ role, name }) => {
+      Object.assign(visit, { role, name });
       next();
     }).catch((error: unknown) => {
       if (!(error instanceof KeyRefused)) return next(error);
-      access?.audit.record({ action: 'key', requestId, role: 'anonymous', caller: error.holder, outcome: 'UNAUTHENTICATED' });
-      response.status(STATUS.UNAUTHENTICATED).set('WWW-Authenticate', 'Bearer').json({ errors: [error.told.toJSON()] });
+      access?.audit.record({ action: 'key', requestId: visit.requestId, role: 'anonymous', caller: error.holder, outcome: 'UNAUTHENTICATED' });
+      refuse(response, error.told, { 'www-authenticate': 'Bearer' });
     }).catch(next);
   };
 }
-
-export const callerOf = (response: Response): Caller => response.locals.caller as Caller;

@@ -13,6 +13,14 @@ const HTML = `<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>
 <link rel="stylesheet" href="/graphiql/page.css"><link rel="icon" href="data:,"><style>html,body,#page{height:100%;margin:0}</style></head>
 <body><div id="page">Loading…</div><script src="/graphiql/page.js"></script></body></html>`;
 
+/** What the page may load: its own files, and what the editor puts together while it runs. */
+export const PAGE_POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'", 'data:'], workerSrc: ["'self'", 'blob:'], objectSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"],
+  },
+};
+
 /** What the bundle depends on: how it is made, the sources of the page, and the versions of the packages. */
 function fingerprint(): string {
   const hash = createHash('sha256');

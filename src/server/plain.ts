@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import express, { type RequestHandler } from 'express';
-import { ANYBODY, type Caller } from '../access/caller';
 import type { RequestContext } from '../query/context';
+import type { DepthLimit } from '../limits/depth';
+import type { Limits } from '../limits/limits';
 import type { AnswerCache } from './answer-cache';
-import { isDeepQuery, refuseDeepBody } from './depth';
+import { type Visit, visitOf } from './visit';
 
 /** A request whose body was read before Express saw it. */
 type Read = IncomingMessage & { text?: string };
@@ -13,15 +13,15 @@ type Read = IncomingMessage & { text?: string };
 export interface Plain {
   app: RequestListener;
   apollo: ApolloServer<RequestContext>;
-  context: (caller: Caller) => RequestContext;
+  context: (visit: Visit) => RequestContext;
   cache?: AnswerCache;
-  /** Of which state of the graph the answer to a caller is, once it is known. */
-  stateOf: (caller: Caller | undefined) => string | undefined;
-  callerOf: (response: ServerResponse) => Caller | undefined;
+  limits: Limits;
+  depth: DepthLimit;
+  /** Whether a request is let in; otherwise it was answered. */
+  admit: (response: ServerResponse) => Promise<boolean>;
   failed: (error: unknown, response: ServerResponse) => void;
 }
 
-const MOST = 100_000;
 const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
 
 /**
@@ -29,32 +29,33 @@ const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
  * else handed to Apollo without Express, which would take as long as Apollo itself does. Everything else (a key, an
  * encoding, a length that is not said, GET, what is not well formed) is for Express.
  */
-export function plainFirst(plain: Plain): RequestListener {
-  const { app, cache, stateOf, callerOf, failed } = plain;
+export function plainFirst(plain: Plain): (request: IncomingMessage, response: ServerResponse) => void {
+  const { app, cache, limits, admit, failed } = plain;
   return (request: Read, response) => {
     const { method, headers, url = '' } = request;
     if (headers.authorization !== undefined || !/^\/graphql(?:$|\?)/.test(url)) return app(request, response);
     const key = (body: string): string => [method, url, headers.accept ?? '', body].join('\n');
     // A GET that carries neither header is what Apollo refuses as possibly forged.
     if (cache && method === 'GET' && (headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name'])) {
-      cache.answers(key(''), request, response, () => stateOf(callerOf(response))).then((done) => { if (!done) app(request, response); }).catch((error: unknown) => failed(error, response));
+      const answer = async (): Promise<void> => {
+        if (await admit(response) && !await cache.answers(key(''), request, response)) app(request, response);
+      };
+      answer().catch((error: unknown) => failed(error, response));
       return;
     }
     const length = Number(headers['content-length']);
-    if (method !== 'POST' || !(length > 0 && length <= MOST) || headers['content-encoding'] !== undefined || !JSON_TYPE.test(headers['content-type'] ?? '')) return app(request, response);
+    if (method !== 'POST' || !(length > 0 && length <= limits.body) || headers['content-encoding'] !== undefined || !JSON_TYPE.test(headers['content-type'] ?? '')) return app(request, response);
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       // A byte order mark is left out, as Express does it.
       const text = new TextDecoder().decode(Buffer.concat(chunks));
       request.text = text;
-      let caller: Caller | undefined;
       const answer = async (): Promise<void> => {
-        if (await cache?.answers(key(text), request, response, () => stateOf(caller ?? callerOf(response)))) return;
-        const body = wellFormed(text);
+        if (!await admit(response) || await cache?.answers(key(text), request, response)) return;
+        const body = wellFormed(text, plain.depth);
         if (body === undefined) return app(request, response);
-        caller = { ...ANYBODY, requestId: randomUUID() };
-        await handOver(plain, request, response, body, caller);
+        await handOver(plain, request, response, body);
       };
       answer().catch((error: unknown) => failed(error, response));
     });
@@ -62,41 +63,55 @@ export function plainFirst(plain: Plain): RequestListener {
 }
 
 /** Undefined when there is something wrong with it, which Express then says. */
-function wellFormed(text: string): object | undefined {
+function wellFormed(text: string, depth: DepthLimit): object | undefined {
   try {
-    refuseDeepBody(undefined, undefined, Buffer.from(text));
+    depth.refuseJson(text);
     const body = JSON.parse(text) as unknown;
-    return typeof body === 'object' && body !== null && !isDeepQuery((body as { query?: unknown }).query) ? body : undefined;
+    if (typeof body !== 'object' || body === null) return undefined;
+    const { query } = body as { query?: unknown };
+    if (typeof query === 'string') depth.refuseQuery(query);
+    return body;
   } catch {
     return undefined;
   }
 }
 
-async function handOver({ apollo, context }: Plain, { method = '', url = '', headers }: IncomingMessage, response: ServerResponse, body: object, caller: Caller): Promise<void> {
+async function handOver({ apollo, context }: Plain, { method = '', url = '', headers }: IncomingMessage, response: ServerResponse, body: object): Promise<void> {
   const given = new HeaderMap();
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) given.set(name, Array.isArray(value) ? value.join(', ') : value);
   const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method, headers: given, body, search: url.slice('/graphql'.length) }, context: () => Promise.resolve(context(caller)),
+    httpGraphQLRequest: { method, headers: given, body, search: url.slice('/graphql'.length) }, context: () => Promise.resolve(context(visitOf(response))),
   });
   response.statusCode = answer.status ?? 200;
   for (const [name, value] of answer.headers) response.setHeader(name, value);
-  response.setHeader('X-Request-Id', caller.requestId);
   if (answer.body.kind === 'complete') return void response.end(answer.body.string);
   for await (const chunk of answer.body.asyncIterator) response.write(chunk);
   response.end();
 }
 
-const parse = express.json({ limit: '100kb', verify: refuseDeepBody });
-
 /** The body as JSON, also of a request that was read before. */
-export const jsonBody: RequestHandler = (request, response, next) => {
-  const { text } = request as unknown as Read;
-  if (text === undefined) return parse(request, response, next);
-  try {
-    refuseDeepBody(request, response, Buffer.from(text));
-    request.body = JSON.parse(text) as unknown;
-  } catch (error) {
-    return next(Object.assign(error as Error, { status: 400 }));
-  }
-  next();
-};
+export function jsonBody(limits: Limits, depth: DepthLimit): RequestHandler {
+  const parse = express.json({ limit: limits.body, verify: (_request, _response, body) => depth.refuseJson(body.toString('utf8')) });
+  return (request, response, next) => {
+    const { text } = request as unknown as Read;
+    if (text === undefined) return parse(request, response, next);
+    try {
+      depth.refuseJson(text);
+      request.body = JSON.parse(text) as unknown;
+    } catch (error) {
+      return next(Object.assign(error as Error, { status: 400 }));
+    }
+    next();
+  };
+}
+
+/** For the query of a parsed body, and for the parameters of an address. */
+export function refuseDeepQuery(depth: DepthLimit): RequestHandler {
+  return (request, _response, next) => {
+    const body = request.body as { query?: unknown } | undefined;
+    const { query, ...values } = request.query;
+    for (const text of [body?.query, query]) if (typeof text === 'string') depth.refuseQuery(text);
+    for (const text of Object.values(values).flat()) if (typeof text === 'string') depth.refuseJson(text);
+    next();
+  };
+}

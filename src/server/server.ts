@@ -1,37 +1,48 @@
-import { randomUUID } from 'node:crypto';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type Response } from 'express';
+import express from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { type Code, internal, STATUS } from '../errors';
-import type { Caller } from '../access/caller';
+import { badUserInput, type Code, internal, STATUS } from '../errors';
 import { serveExports } from '../export/serve';
+import { Budget } from '../limits/budget';
+import { DepthLimit } from '../limits/depth';
+import type { Limits } from '../limits/limits';
 import type { RequestContext } from '../query/context';
+import { Line } from '../store/line';
 import type { GraphWatch } from '../store/watch';
-import { type Access, callerOf, identify } from './identify';
+import { admit, refuse } from './admit';
 import type { AnswerCache } from './answer-cache';
+import { crossOrigin } from './cross-origin';
 import { gatewayOf } from './execute';
+import { type Access, identify } from './identify';
 import { explainInput } from './input-errors';
-import { refuseDeepQuery, tooDeep } from './depth';
-import { jsonBody, plainFirst } from './plain';
-import { serveGraphiql } from './page';
-import { fewRootFields } from './root-fields';
+import { PAGE_POLICY, serveGraphiql } from './page';
+import { jsonBody, plainFirst, refuseDeepQuery } from './plain';
+import { begin, type Visit, visitOf } from './visit';
+import { withinLimits } from './within-limits';
 
 export interface ApiOptions {
   schema: GraphQLSchema;
-  context: (caller: Caller) => RequestContext;
+  context: (visit: Visit) => RequestContext;
   /** Without it no key is known, and everybody is anonymous. */
   access?: Access;
   /** Without it an answer may be of two states of the graph, when a load lands in between. */
   watch?: GraphWatch;
   /** Without it every request is answered anew. */
   cache?: AnswerCache;
+  limits: Limits;
+  budget: Budget;
+  /** Pages of these origins may ask from a browser; `*` for all. */
+  origins: readonly string[];
+  /** Where a request comes from. */
+  addressOf: (request: IncomingMessage) => string;
   ready: () => Promise<boolean>;
   /** What /metrics answers; without it there is no such address. */
   metrics?: { contentType: string; text: () => Promise<string> };
@@ -40,97 +51,135 @@ export interface ApiOptions {
   log: Logger;
 }
 
-export interface Api { url: string; stop: () => Promise<void> }
+/** `executions`: how many requests are being answered, and how many wait for their turn. */
+export interface Api { url: string; executions: () => { running: number; waiting: number }; stop: () => Promise<void> }
 
-/** The HTTP side: GraphQL at /graphql, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, access, watch, cache, ready, metrics, host, port, log }: ApiOptions): Promise<Api> {
+/** Exports take long, so few of them run at a time, apart from all other questions. */
+const EXPORTS = { places: 4, longest: 20, patienceMs: 30_000 };
+const POINTS_OF_AN_EXPORT = 5_000;
+
+/** The HTTP side: GraphQL at /graphql, files at /export, the page at /, health at /livez and /readyz. */
+export async function startApi({ schema, context, access, watch, cache, limits, budget, origins, addressOf, ready, metrics, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
-  const states = new WeakMap<Caller, string>();
   const http = createServer();
+  const line = new Line({ places: limits.executions, longest: limits.waiting, patienceMs: limits.waitMs });
+  const depth = new DepthLimit(limits.depth);
+  const letIn = (response: ServerResponse, points?: number): Promise<boolean> => admit(budget, response, points);
   const apollo = new ApolloServer<RequestContext>({
-    gateway: gatewayOf(schema, watch, states),
+    gateway: gatewayOf(schema, line, watch),
     introspection: true,
     // Nothing is stored between requests, so there is nothing to be persisted.
     persistedQueries: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    maxRecursiveSelections: true,
-    parseOptions: { maxTokens: 4_000 },
+    maxRecursiveSelections: limits.selections,
+    parseOptions: { maxTokens: limits.tokens },
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(),
       // It would wrap the resolver of every field.
-      ApolloServerPluginCacheControlDisabled(), explainInput(schema), fewRootFields, wholeRequestStatus,
+      ApolloServerPluginCacheControlDisabled(), explainInput(schema), withinLimits(schema, limits, budget), wholeRequestStatus, nameUnforeseen(log),
     ],
-    formatError: (formatted, error) => mask(formatted, unwrapResolverError(error), log),
+    formatError: (formatted) => mask(formatted),
   });
   await apollo.start();
+  app.use(helmet({ contentSecurityPolicy: PAGE_POLICY, strictTransportSecurity: false }));
   app.get('/livez', (_request, response) => void response.type('text').send('live'));
   app.get('/readyz', (_request, response, next) => {
     ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
   });
   if (metrics) app.get('/metrics', (_request, response, next) => void metrics.text().then((text) => response.type(metrics.contentType).send(text)).catch(next));
-  app.use(['/graphql', '/export'], identify(access));
-  app.use('/graphql', jsonBody);
-  app.use(['/graphql', '/export'], refuseDeepQuery);
-  app.use('/graphql', expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(context(callerOf(res))) }));
-  serveExports(app, { schema, context: (response) => context(callerOf(response)), log });
+  app.use(['/graphql', '/export'], identify(access), (request, response, next) => {
+    letIn(response, request.baseUrl === '/export' ? POINTS_OF_AN_EXPORT : undefined).then((yes) => { if (yes) next(); }).catch(next);
+  });
+  app.use('/graphql', jsonBody(limits, depth));
+  app.use(['/graphql', '/export'], refuseDeepQuery(depth));
+  app.use('/graphql', expressMiddleware(apollo, { context: ({ res }) => Promise.resolve(context(visitOf(res))) }));
+  serveExports(app, { schema, context: (response) => context(visitOf(response)), line: new Line(EXPORTS), log });
   serveGraphiql(app);
   const failed = failure(log);
   // Last: whatever Express itself refuses (a body that is no JSON, or too long) is answered as GraphQL is.
-  app.use((error: unknown, _request: express.Request, response: express.Response, next: express.NextFunction) => (response.headersSent ? next(error) : failed(error, response)));
-  http.on('request', plainFirst({
-    app, apollo, context, cache, stateOf: (caller) => (caller ? states.get(caller) : undefined), callerOf: (response) => (response as Response).locals?.caller as Caller | undefined, failed,
-  }));
+  app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => failed(error, response));
+  const plain = plainFirst({ app: app as RequestListener, apollo, context, cache, limits, depth, admit: letIn, failed });
+  const shared = crossOrigin(origins);
+  http.on('request', (request, response) => {
+    begin(request, response, addressOf);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    shared(request, response, () => plain(request, response));
+  });
   await new Promise<void>((resolve, reject) => http.once('error', reject).listen(port, host, resolve));
   const shown = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
-  return { url: `http://${shown}:${(http.address() as AddressInfo).port}`, stop: () => apollo.stop() };
+  return { url: `http://${shown}:${(http.address() as AddressInfo).port}`, executions: () => ({ running: line.served, waiting: line.waiting }), stop: () => apollo.stop() };
 }
 
 /** What goes wrong before or after GraphQL, answered as GraphQL is. */
 const failure = (log: Logger) => (error: unknown, response: ServerResponse): void => {
   if (response.headersSent) return void response.destroy();
+  const visit = visitOf(response);
   const { status = 500, type } = error as { status?: number; type?: string };
-  const known = status >= 400 && status < 500;
-  const id = randomUUID();
-  if (!known) log.error({ requestId: id, err: error }, 'request failed');
-  const told = type === 'entity.verify.failed' ? tooDeep().toJSON() : known
-    ? { message: status === 413 ? 'body: send at most 100 kB.' : 'body: send a JSON object with a query.', extensions: { code: 'BAD_USER_INPUT' } }
-    : internal(id).toJSON();
-  response.statusCode = type === 'entity.verify.failed' ? 400 : status;
-  response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.end(JSON.stringify({ errors: [told] }));
+  // What a look at a body refuses has got another status on its way.
+  if (error instanceof GraphQLError && isKnown(error.extensions.code)) return refuse(response, error, {}, type === 'entity.verify.failed' || status === 500 ? undefined : status);
+  if (status >= 400 && status < 500) return refuse(response, badUserInput('body', status === 413 ? 'send less; README says how much' : 'send a JSON object with a query'), {}, status);
+  if (!visit.signal.aborted) log.error({ requestId: visit.requestId, err: error }, 'request failed');
+  refuse(response, internal(visit.requestId));
 };
 
-/** Known codes pass; anything else becomes INTERNAL with a request id, and the cause stays in the log. */
-function mask(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
-  const code = formatted.extensions?.code;
-  if (typeof code === 'string' && code in STATUS && code !== 'INTERNAL') return formatted;
-  if (/^Schema is not configured to execute/.test(formatted.message)) return { ...formatted, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
-  if (code === 'OPERATION_RESOLUTION_FAILURE' || code === 'BAD_REQUEST' || String(code).startsWith('PERSISTED_QUERY')) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
-  const requestId = randomUUID();
-  log.error({ requestId, err: error instanceof GraphQLError ? error.originalError ?? error : error }, 'request failed');
-  return { ...internal(requestId).toJSON(), path: formatted.path };
+const isKnown = (code: unknown): code is Code => typeof code === 'string' && code in STATUS && code !== 'INTERNAL';
+
+/** The code under which an error is told; undefined for what nobody foresaw. */
+function codeOf({ message, extensions }: Pick<GraphQLFormattedError, 'message' | 'extensions'>): Code | undefined {
+  const code = extensions?.code;
+  if (isKnown(code)) return code;
+  if (/^Schema is not configured to execute/.test(message)) return 'GRAPHQL_VALIDATION_FAILED';
+  return code === 'OPERATION_RESOLUTION_FAILURE' || code === 'BAD_REQUEST' || String(code).startsWith('PERSISTED_QUERY') ? 'BAD_USER_INPUT' : undefined;
 }
+
+/** Whatever nobody foresaw becomes INTERNAL; nameUnforeseen says under which id. */
+function mask(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const code = codeOf(formatted);
+  if (code === undefined) return { ...internal('').toJSON(), path: formatted.path };
+  return code === formatted.extensions?.code ? formatted : { ...formatted, extensions: { code } };
+}
+
+/** What nobody foresaw is in the log, under the id that its caller is told; the work of callers who are gone is nobody's fault. */
+function nameUnforeseen(log: Logger): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart({ contextValue }) {
+      const { requestId, signal } = contextValue.caller as Visit;
+      return {
+        async didEncounterErrors({ errors }) {
+          for (const error of errors) if (codeOf(error) === undefined && !signal.aborted) log.error({ requestId, err: unwrapResolverError(error) }, 'request failed');
+        },
+        async willSendResponse({ response }) {
+          if (response.body.kind !== 'single') return;
+          for (const { extensions } of response.body.singleResult.errors ?? []) if (extensions?.code === 'INTERNAL') Object.assign(extensions, { requestId });
+        },
+      };
+    },
+  };
+}
+
+/** Refused before anything was asked: these are no answers of GraphQL, so their status is the same for everybody. */
+const REFUSED: ReadonlySet<Code> = new Set<Code>(['RATE_LIMITED', 'OVERLOADED', 'OPERATION_NOT_TRUSTED']);
 
 /** A request that failed as a whole has the status of its first error; an error beside data is 200. */
 const wholeRequestStatus: ApolloServerPlugin<RequestContext> = {
-  async requestDidStart() {
+  async requestDidStart({ contextValue }) {
     return {
       async willSendResponse({ request, response }) {
         if (response.body.kind !== 'single') return;
-        // GraphQL over HTTP: to a client that knows only application/json every well-formed request is 200.
-        const accept = request.http?.headers.get('accept') ?? '*/*';
-        if (accept.includes('application/json') && !/graphql-response\+json|\*\/\*|application\/\*/.test(accept) && request.query) {
-          response.http.status = 200;
-          return;
-        }
         const { data, errors } = response.body.singleResult;
         const code = errors?.[0]?.extensions?.code as Code | undefined;
+        if (code) (contextValue.caller as Visit).failure = code;
         const empty = data === null || data === undefined || Object.values(data).every((value) => value === null);
-        if (code && empty) response.http.status = STATUS[code] ?? 500;
+        if (code === 'OVERLOADED') response.http.headers.set('retry-after', '1');
+        // GraphQL over HTTP: to a client that knows only application/json every well-formed request is 200.
+        const accept = request.http?.headers.get('accept') ?? '*/*';
+        const plainJson = accept.includes('application/json') && !/graphql-response\+json|\*\/\*|application\/\*/.test(accept) && request.query;
+        if (code && empty) response.http.status = plainJson && !REFUSED.has(code) ? 200 : STATUS[code] ?? 500;
+        else if (plainJson) response.http.status = 200;
       },
     };
   },

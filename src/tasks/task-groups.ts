@@ -38,7 +38,7 @@ class TaskGroupArgs extends TaskGroups.Args {
 
 @Resolver()
 export class TaskGroupsResolver {
-  @Query(() => [TaskGroups.Group], { description: 'Tasks counted by one or several dimensions; a task counts once per key, its money too. Largest count first, then by key: things as printed, values by themselves.' })
+  @Query(() => [TaskGroups.Group], { complexity: 50, description: 'Tasks counted by one or several dimensions; a task counts once per key, its money too. Largest count first, then by key: things as printed, values by themselves.' })
   taskGroups(@Args(() => TaskGroupArgs) args: TaskGroupArgs, @Ctx() context: RequestContext): Promise<object[]> {
     return TaskGroups.ask(context, args, args.expandGroups ?? false);
   }

@@ -14,7 +14,8 @@ import { serveExports } from '../../src/export/serve';
 import { RequestContext } from '../../src/query/context';
 import { makeSchema } from '../../src/schema';
 import { startApi } from '../../src/server/server';
-import { served } from './world';
+import { Line } from '../../src/store/line';
+import { served, usual } from './world';
 
 const schema = makeSchema();
 const connections = [...catalogueOf(schema).keys()];
@@ -28,7 +29,7 @@ const lines: Record<string, unknown>[] = [];
 const log = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) });
 
 beforeAll(async () => {
-  const api = await startApi({ schema, context: () => new RequestContext(database.store), ready: async () => true, host: '127.0.0.1', port: 0, log });
+  const api = await startApi({ ...usual(), schema, context: () => new RequestContext(database.store), ready: async () => true, host: '127.0.0.1', port: 0, log });
   url = api.url;
   stop = api.stop;
   version = (await ask<{ graph: { version: string } }>('{ graph { version } }')).data.graph.version;
@@ -251,7 +252,7 @@ describe('long lists and hostile texts', () => {
       },
     });
     const app = express();
-    serveExports(app, { schema: made, context: () => new RequestContext(database.store), log });
+    serveExports(app, { schema: made, context: () => new RequestContext(database.store), line: new Line({ places: 4, longest: 0, patienceMs: 0 }), log });
     server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/export/things`;
