@@ -82,6 +82,18 @@ test('statements are measured by mode and outcome, and lines that the audit log 
   expect((value(after, 'gazette_audit_failures_total') ?? 0) - (value(before, 'gazette_audit_failures_total') ?? NaN)).toBe(1);
 });
 
+test('what real requests come to is counted, by whichever way they are answered', async () => {
+  const count = (families: Map<string, Family>, outcome: string): number => value(families, 'gazette_requests_total', { route: '/graphql', outcome }) ?? NaN;
+  const before = await scrape();
+  await ask('query UnitsThatNeverLead { graph { version } }');
+  await ask('{ graph { version }');
+  await fetch(`${api.url}/graphql?query=${encodeURIComponent('{ graph { version } }')}`, { headers: { 'apollo-require-preflight': 'yes' } });
+  await fetch(`${api.url}/graphql`, { headers: { authorization: 'Bearer nothing' } });
+  const after = await scrape();
+  expect(['OK', 'GRAPHQL_PARSE_FAILED', 'UNAUTHENTICATED'].map((outcome) => count(after, outcome) - count(before, outcome))).toEqual([2, 1, 1]);
+  expect(value(after, 'gazette_operations_total', { operation: KNOWN, outcome: 'OK' })).toBe(1);
+});
+
 test('the cache, what runs and what waits, the graph and the process are as they are at that moment', async () => {
   const before = await scrape();
   for (let at = 0; at < 3; at += 1) await ask('query Metered { graph { version } }');
