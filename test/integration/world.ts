@@ -65,11 +65,11 @@ export function usual({ limits = readConfig({}).limits, budgets = { anonymous: 1
 }
 
 /** The API as it is served, on a port of its own; given the whole database also for analysts. */
-export async function startApiOn(store: Store, database?: Database, { origins = [], limits, budgets, ...given }: Pick<ApiOptions, 'watch' | 'cache' | 'load' | 'trusted' | 'metrics'> & { origins?: string[]; limits?: Limits; budgets?: Budgets } = {}): Promise<{ api: Api; ask: Ask }> {
+export async function startApiOn(store: Store, database?: Database, { limits, budgets, ...given }: Partial<Pick<ApiOptions, 'watch' | 'cache' | 'load' | 'trusted' | 'metrics' | 'origins' | 'addressOf'>> & { limits?: Limits; budgets?: Budgets } = {}): Promise<{ api: Api; ask: Ask }> {
   const analysts = new AnalystStore();
   const access = database && { recognise: recogniser(new Keys(keysFile(database)), null), audit: new AuditLog(auditFile(database)) };
   if (database) await analysts.connect(database.neo4j.uri, database.neo4j.user, database.neo4j.password);
-  const started = await startApi({ ...usual({ limits, budgets }), ...given, origins, schema: makeSchema(), context: (caller) => new RequestContext(store, caller, access && { analysts, audit: access.audit }), access, ready: async () => true, host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
+  const started = await startApi({ ...usual({ limits, budgets }), ...given, schema: makeSchema(), context: (caller) => new RequestContext(store, caller, access && { analysts, audit: access.audit }), access, ready: async () => true, host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
   const api = { ...started, stop: async () => { await started.stop(); await analysts.close(); } };
   return {
     api,
