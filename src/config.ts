@@ -30,6 +30,10 @@ const environment = z.object({
   NEO4J_URI: z.string().regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\//, 'give an address such as bolt://127.0.0.1:7687').optional(),
   NEO4J_USER: z.string().optional(),
   NEO4J_PASSWORD: z.string().optional(),
+  GAZETTE_QUERY_TIMEOUT_MS: whole(100, 600_000, 10_000),
+  GAZETTE_POOL: whole(1, 10_000, 100),
+  GAZETTE_DRAIN_MS: whole(100, 600_000, 10_000),
+  GAZETTE_DRAIN_DELAY_MS: whole(0, 600_000, 0),
   GAZETTE_CACHE: z.enum(['on', 'off'], { error: 'give on or off' }).default('on'),
   GAZETTE_DATA_DIR: z.string().default('.data'),
   GAZETTE_KEYS_FILE: z.string().min(1).optional(),
@@ -74,6 +78,10 @@ export interface Config {
   cache: boolean;
   /** Null: a Neo4j of our own, started as a child process. */
   neo4j: { uri: string; user: string; password: string } | null;
+  /** How long a read may take in the database, and how many connections there are to it. */
+  database: { timeoutMs: number; pool: number };
+  /** From the signal to stop: when it goes on as if nothing were, so that a load balancer notices; and when the process has ended. */
+  drain: { delayMs: number; ms: number };
   dataDir: string;
   /** Salted hashes of the keys; without that file everybody is anonymous. */
   keysFile: string;
@@ -106,7 +114,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const { GAZETTE_LOG_LEVEL, GAZETTE_METRICS, OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, OTEL_TRACES_SAMPLER_ARG } = more;
   if ((NEO4J_USER ?? NEO4J_PASSWORD) !== undefined && !NEO4J_URI) throw new Error('NEO4J_URI: set it too, or leave NEO4J_USER and NEO4J_PASSWORD out');
   if (NEO4J_URI && NEO4J_PASSWORD === undefined) throw new Error('NEO4J_PASSWORD: set the password of the database at NEO4J_URI');
+  const { GAZETTE_DRAIN_DELAY_MS: delayMs, GAZETTE_DRAIN_MS: drainMs } = more;
+  if (delayMs >= drainMs) throw new Error(`GAZETTE_DRAIN_DELAY_MS: give less than GAZETTE_DRAIN_MS (${drainMs}), which it is a part of`);
   return {
+    database: { timeoutMs: more.GAZETTE_QUERY_TIMEOUT_MS, pool: more.GAZETTE_POOL }, drain: { delayMs, ms: drainMs },
     port: PORT, host: HOST, cache: GAZETTE_CACHE === 'on', dataDir: GAZETTE_DATA_DIR, cacheDir: GAZETTE_CACHE_DIR,
     keysFile: GAZETTE_KEYS_FILE ?? join(GAZETTE_DATA_DIR, 'keys.json'), auditFile: join(GAZETTE_DATA_DIR, 'audit.log'),
     tokens: tokensOf(read.data), trustedDocuments: read.data.GAZETTE_TRUSTED_DOCUMENTS ?? null,

@@ -59,3 +59,8 @@ export const storeUnavailable = (cause?: Error): GraphQLError =>
   Object.assign(failure('STORE_UNAVAILABLE', 'The graph cannot be reached at the moment. Try again shortly.'), { cause });
 export const timeout = (): GraphQLError => failure('TIMEOUT', 'The question took too long. Ask for less, or narrow the filter.');
 export const internal = (requestId: string): GraphQLError => failure('INTERNAL', 'Something went wrong on our side.', { requestId });
+
+/** The client did not wait for its answer: nobody is told, and nothing went wrong. */
+export class Gone extends Error {
+  constructor() { super('the client went away'); }
+}

@@ -5,20 +5,21 @@ import { recogniser } from './access/recognise';
 import { Tokens } from './access/tokens';
 import { type Config, readConfig } from './config';
 import { Budget, sharedCounters } from './limits/budget';
-import { loadGazettes } from './load/load';
+import { lineOf } from './limits/limits';
+import { INDEXES, loadGazettes } from './load/load';
 import { loadOnRequest } from './load/on-request';
 import { RequestContext } from './query/context';
 import { type ManagedNeo4j, startNeo4j } from './runtime/neo4j';
 import { SAVED_QUESTIONS } from './questions/catalogue';
 import { makeSchema } from './schema';
 import { makeLog } from './seeing/log';
-import { see } from './seeing/see';
+import { see, type Seeing } from './seeing/see';
 import { AnswerCache } from './server/answer-cache';
-import { startApi } from './server/server';
+import { type Api, startApi } from './server/server';
 import { TrustedDocuments } from './server/trusted-documents';
 import { addressBehind } from './server/visit';
 import { AnalystStore } from './store/analyst';
-import { Line } from './store/line';
+import { GraphReadiness, type Readiness } from './store/readiness';
 import { Store } from './store/store';
 import { GraphWatch } from './store/watch';
 
@@ -29,49 +30,70 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 
 async function main(config: Config): Promise<void> {
   const [store, analysts] = [new Store(), new AnalystStore()];
+  const watch = GraphWatch.of(store);
+  const graph = new GraphReadiness(store, INDEXES);
+  const budget = new Budget(config.budgets, config.redis === null ? undefined : sharedCounters(config.budgets, config.redis, say));
+  const line = lineOf(config.limits);
+  let api: Api | null = null;
+  let seeing: Seeing | null = null;
+  let managed: ManagedNeo4j | undefined;
+  let loaded = false;
+  let stopping = false;
+
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    // What is left then is cut off: the database rolls back what it was doing for us.
+    setTimeout(() => process.exit(0), config.drain.ms);
+    if (api) await pause(config.drain.delayMs);
+    await api?.stop();
+    await Promise.all([store.close(), analysts.close(), budget.close(), seeing?.stop()]);
+    await managed?.stop();
+    process.exit(0);
+  };
+  const end = (): void => { stop().catch(fail); };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+
+  const readiness = async (): Promise<Readiness> => {
+    if (stopping) return 'stopping';
+    const now = await graph.now();
+    return now === 'ready' && !loaded ? 'graph' : now;
+  };
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   const tokens = config.tokens && await Tokens.open(config.tokens, say);
   const log = makeLog(config.logLevel);
   audit.follow((error) => log.error({ err: error }, 'a refused request could not be recorded'));
-  const watch = GraphWatch.of(store);
-  const line = new Line({ places: config.limits.executions, longest: config.limits.waiting, patienceMs: config.limits.waitMs });
-  const budget = new Budget(config.budgets, config.redis === null ? undefined : sharedCounters(config.budgets, config.redis, say));
-  let managed: ManagedNeo4j | undefined;
-  let loaded = false;
-  let stopping = false;
   const cache = config.cache ? new AnswerCache(watch) : undefined;
-  const ready = async (): Promise<boolean> => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false));
-  const seeing = await see({ log, traces: config.traces, metrics: config.metrics ? { operations: new Set(SAVED_QUESTIONS.map(({ name }) => name)), ready, graph: () => watch.graph(), executions: () => ({ running: line.served, waiting: line.waiting }), cache: cache && (() => cache.counts()) } : undefined });
+  seeing = await see({
+    log, traces: config.traces, metrics: config.metrics ? {
+      operations: new Set(SAVED_QUESTIONS.map(({ name }) => name)), ready: async () => await readiness() === 'ready', graph: () => watch.graph(), connections: config.database.pool,
+      executions: () => ({ running: line.served, waiting: line.waiting }), cache: cache && (() => cache.counts()),
+    } : undefined,
+  });
   // The address first: when it is taken, nothing else was started yet.
-  const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { recognise: recogniser(keys, tokens), audit }, watch, cache,
-    limits: config.limits, budget, line, origins: config.origins, addressOf: addressBehind(config.proxies), host: config.host, port: config.port, log, ready, metrics: seeing.metrics,
+  api = await startApi({
+    schema: makeSchema(), context: (visit) => new RequestContext(store.reading(visit), visit, { analysts, audit }), access: { recognise: recogniser(keys, tokens), audit }, watch, cache,
+    limits: config.limits, budget, line, origins: config.origins, addressOf: addressBehind(config.proxies), host: config.host, port: config.port, log, metrics: seeing.metrics,
     load: loadOnRequest(store), trusted: config.trustedDocuments === null ? undefined : new TrustedDocuments(config.trustedDocuments, log),
+    readiness, drainMs: config.drain.ms - config.drain.delayMs,
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Error(`PORT: ${config.port} is taken on ${config.host}; stop what listens there, or set another PORT`);
     if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') throw new Error(`PORT, HOST: ${config.host}:${config.port} cannot be listened on (${error.code}); set others`);
     throw error;
   });
-  say(`Listening at ${api.url}`);
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    await api.stop();
-    await Promise.all([store.close(), analysts.close(), budget.close(), seeing.stop()]);
-    await managed?.stop();
-    process.exit(0);
-  };
-  process.on('SIGTERM', () => void stop());
-  process.on('SIGINT', () => void stop());
+  const { url } = api;
+  say(`Listening at ${url}`);
 
   const connect = async (): Promise<void> => {
     managed = config.neo4j ? undefined : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready: answers });
     const { uri, user, password } = config.neo4j ?? managed ?? { uri: '', user: '', password: '' };
-    await Promise.all([store.connect(uri, user, password), analysts.connect(uri, user, password)]);
+    await store.connect(uri, user, password, config.database);
+    await analysts.connect(uri, user, password, store.bookmarks);
   };
   await connect();
   loaded = await load(store, () => stopping);
-  say(`GraphQL at ${api.url}/graphql, GraphiQL at ${api.url}/`);
+  if (loaded) say(`GraphQL at ${url}/graphql, GraphiQL at ${url}/`);
 
   // A database that another process started goes away with that process: then it is for us to start one.
   while (managed?.borrowed && !stopping) {
@@ -90,6 +112,7 @@ async function load(store: Store, stopped: () => boolean): Promise<boolean> {
       say((await loadGazettes(store)).message);
       return true;
     } catch (error) {
+      if (stopped()) return false;
       const reason = explain(error);
       if (reason !== last) say(`Not loaded yet: ${reason}`);
       last = reason;

@@ -30,7 +30,7 @@ export interface RequestEnded {
 }
 
 /** What is told of every statement that was sent to the database. */
-export interface StatementEnded { mode: 'READ' | 'WRITE' | 'ANALYST'; outcome: 'OK' | Code; ms: number; requestId: string | null }
+export interface StatementEnded { mode: 'READ' | 'WRITE' | 'ANALYST'; outcome: 'OK' | 'GONE' | Code; ms: number; requestId: string | null }
 
 /** Whoever wants to know subscribes (node:diagnostics_channel); who tells does not know who listens. */
 export const requests = channel('gazette-graph:request');

@@ -3,8 +3,10 @@ import { Arg, Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { may } from '../access/permissions';
 import { badUserInput, cypherRefused, forbidden } from '../errors';
 import type { RequestContext } from '../query/context';
-import { type AnalystStore, type Answer, MOST_ROWS, StatementRefused } from '../store/analyst';
+import { type AnalystStore, type Answer, MOST_ROWS } from '../store/analyst';
+import { StatementRefused } from '../store/driver';
 import type { Json } from '../store/json';
+import type { Reader } from '../store/reader';
 import { readQuery } from './clause';
 import { acceptPlan, NO_SHORTEST_PATH } from './plan';
 
@@ -35,18 +37,18 @@ export class CypherResolver {
     if (!privileged) throw forbidden(FOR_ANALYSTS);
     return privileged.audit.witness('cypher', caller, query, async () => {
       if (!may(caller.role, 'cypher')) throw forbidden(FOR_ANALYSTS);
-      return ask(privileged.analysts, query, parameters ?? {});
+      return ask(privileged.analysts, context.store, query, parameters ?? {});
     }, ({ rows }) => rows.length);
   }
 }
 
 const FOR_ANALYSTS = 'cypher is for analysts; an operator makes a key with npm run keys, to be sent as “Authorization: Bearer KEY”';
 
-async function ask(analysts: AnalystStore, query: string, parameters: Record<string, unknown>): Promise<Answer> {
+async function ask(analysts: AnalystStore, reader: Reader, query: string, parameters: Record<string, unknown>): Promise<Answer> {
   for (const name of Object.keys(parameters)) if (!/^[\w\p{Script=Han}]+$/u.test(name)) throw badUserInput('parameters', 'name them in letters, figures, _ and Chinese characters');
   const read = readQuery(query, parameters);
   try {
-    return await analysts.ask(read.written(), parameters, acceptPlan);
+    return await analysts.ask(read.written(), parameters, acceptPlan, reader);
   } catch (error) {
     if (!(error instanceof StatementRefused)) throw error;
     throw Object.assign(cypherRefused(REASONS[error.why], error.offset === null ? undefined : read.placeOf(error.offset)), { cause: error });

@@ -8,7 +8,7 @@ import type { RequestContext } from '../query/context';
 import { Related } from '../query/relation';
 import { hydrate } from '../query/row';
 import { question } from '../store/cypher';
-import type { Row } from '../store/store';
+import type { Row } from '../store/reader';
 
 const THINGS_RECORDED = question('audit/things-recorded');
 

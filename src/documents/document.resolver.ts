@@ -12,7 +12,7 @@ import { hydrate } from '../query/row';
 import { question } from '../store/cypher';
 import { fold } from '../records/fold';
 import { idOf } from '../records/keys';
-import type { Row } from '../store/store';
+import type { Row } from '../store/reader';
 import { TaskConnection, TaskList } from '../tasks/task.resolver';
 import { CitationFilter, DiscrepancyFilter, DocumentFilter, ProvisionFilter } from './document.filter';
 import { CitationOrder, DiscrepancyOrder, DocumentOrder, ProvisionOrder } from './document.order';

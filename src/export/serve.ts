@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { badUserInput } from '../errors';
+import { badUserInput, Gone } from '../errors';
 import type { RequestContext } from '../query/context';
 import type { Line } from '../store/line';
 import { readArguments } from './arguments';
@@ -44,7 +44,8 @@ async function answer(request: Request<{ file: string }>, response: Response, ca
   const variables = readArguments(exportable.args, parameters);
 
   const began = Date.now();
-  const ask = askOf(schema, () => context(response).unbounded());
+  const own = context(response);
+  const ask = askOf(schema, () => own.anew().unbounded());
   const version = await versionOf(ask);
   const wanted = parameters.get('version') ?? version.version;
   if (wanted !== version.version) throw badUserInput('version', `the graph is at ${version.version} now; leave version out, or ask for that one`);
@@ -78,7 +79,7 @@ async function answer(request: Request<{ file: string }>, response: Response, ca
   } catch (error) {
     // Nothing can be said any more in a file that has begun: the connection ends before the file does, which every client notices.
     response.destroy();
-    const left = GONE.has((error as NodeJS.ErrnoException).code ?? '');
+    const left = GONE.has((error as NodeJS.ErrnoException).code ?? '') || (error as GraphQLError).originalError instanceof Gone;
     if (left) log.info({ ...progress, ms: Date.now() - began }, 'export given up: the client went away');
     else log.error({ ...progress, ms: Date.now() - began, err: error }, error instanceof VersionChanged ? 'export broken off: the graph changed' : 'export broken off');
   }

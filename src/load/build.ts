@@ -51,13 +51,22 @@ function rememberNames(graph: Graph): void {
     const [type, key] = split(Buffer.from(id, 'base64url').toString(), ':');
     for (const named of new Set([key, ...key.split('|')])) if (things.has(named)) things.get(named)?.push({ id, type, key });
   }
-  for (const { label, before, now } of graph.renamed) {
+  for (const { label, before, now, file } of graph.renamed) {
+    const still = graph.nodes.get(idOf(label, before));
+    if (still) graph.problems.push(`${file}: ${before} is the former name of ${now}, but ${still.file} still records it`);
     for (const { id, type, key } of things.get(now) ?? []) {
       if (type === label && key === now) graph.formers.push({ id: idOf(type, before), now: id });
       else if (key.split('|').includes(now)) graph.formers.push({ id: idOf(type, key.split('|').map((part) => (part === now ? before : part)).join('|')), now: id });
     }
   }
+  const meant = new Map<string, string>();
+  for (const { id, now } of graph.formers) {
+    if ((meant.get(id) ?? now) !== now) graph.problems.push(`${nameOf(id)} is the former name of both ${nameOf(meant.get(id) ?? '')} and ${nameOf(now)}`);
+    meant.set(id, now);
+  }
 }
+
+const nameOf = (id: string): string => Buffer.from(id, 'base64url').toString();
 
 const split = (text: string, at: string): [string, string] => [text.slice(0, text.indexOf(at)), text.slice(text.indexOf(at) + 1)];
 
@@ -275,7 +284,7 @@ class Builder {
       this.graph.edge(own, 'ALIAS_OF', node.id);
     }
     // A task's key is that of its document and its own name.
-    for (const name of was) this.graph.renamed.push({ label, before: key.replace(nameKey(record.name), nameKey(name)), now: key });
+    for (const name of was) this.graph.renamed.push({ label, before: key.replace(nameKey(record.name), nameKey(name)), now: key, file: this.graph.file });
     return node;
   }
 

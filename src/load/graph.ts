@@ -13,7 +13,7 @@ export class Graph {
   readonly nodes = new Map<string, GraphNode>();
   readonly formers: Former[] = [];
   /** Keys of things that were recorded under another name before. */
-  readonly renamed: { label: string; before: string; now: string }[] = [];
+  readonly renamed: { label: string; before: string; now: string; file: string }[] = [];
   /** What the records say twice, file by file; with any, nothing is loaded. */
   readonly problems: string[] = [];
   /** The record file that is being read. */

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SEEDS } from '../records/folder';
 import { readGazettes } from '../records/read';
 import { question } from '../store/cypher';
@@ -8,6 +9,7 @@ import { batches } from './batches';
 import { buildGraph } from './build';
 import { type Graph, type GraphNode, hashOf } from './graph';
 import { keepPast, recordChanges, type Stored } from './history';
+import { announce, storedVersion, whenNobodyLoads, withdraw } from './one-at-a-time';
 import { PARENT_IDS, parentIdOf } from '../records/parents';
 import { sourceOf } from './source';
 import { turnsOf } from './turns';
@@ -43,12 +45,12 @@ export const SCHEMA = [
   'DROP INDEX task_due IF EXISTS', 'DROP INDEX names IF EXISTS', 'DROP INDEX event_day IF EXISTS',
   "CREATE FULLTEXT INDEX search IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.searchText] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
 ];
+/** The names of them all, those that belong to constraints included. */
+export const INDEXES = SCHEMA.flatMap((statement) => /^CREATE (?:CONSTRAINT|(?:TEXT |FULLTEXT )?INDEX) (\w+)/.exec(statement)?.[1] ?? []);
 
-const STORED_VERSION = question('load/stored-version');
 const STORED_THINGS = question('load/stored-things');
 const LOCK_VERSION = question('load/lock-version');
 const SET_VERSION = question('load/set-version');
-const ANNOUNCE = question('load/announce');
 const SET_SOURCE = question('load/set-source');
 const RETIRE = question('load/retire-things');
 const FORGET_RELATIONS = question('load/forget-relations');
@@ -64,9 +66,8 @@ export class RecordProblems extends Error {
 }
 
 class LoadedMeanwhile extends Error {}
-
-interface StoredVersion { version: string; source: string | null; announced: string | null }
-const storedVersion = async (store: Store): Promise<StoredVersion | null> => (await store.run(STORED_VERSION) as unknown as StoredVersion[])[0] ?? null;
+/** How often a load begins anew when others load at the same time. */
+const TRIES = 5;
 
 export interface Loaded { version: string; changed: boolean; message: string }
 
@@ -74,68 +75,73 @@ export interface Loaded { version: string; changed: boolean; message: string }
  * Brings the graph to what the records say; does nothing when it says so already. One transaction per gazette, in the
  * order of their keys: whatever ends it in between, the graph is that of some whole gazettes, and its version says which.
  * A change is announced before it can be seen, so long as `noticeMs` says: by that those who answer from the graph know
- * that what they read is of one state (src/store/watch.ts).
+ * that what they read is of one state (src/store/watch.ts). Of several loads at once, one waits for the other.
  */
 export async function loadGazettes(store: Store, seeds = SEEDS, noticeMs = NOTICE_MS): Promise<Loaded> {
-  const source = sourceOf(seeds);
-  const before = await storedVersion(store);
-  const already = async ({ version, announced }: StoredVersion): Promise<Loaded> => {
-    // Of a load that was ended before it began.
-    if (announced !== null) await store.write(async (write) => { await write(ANNOUNCE, { token: null }); });
-    return { version, changed: false, message: `Graph ${version} is already loaded.` };
-  };
-  if (before?.source === source) return already(before);
+  const [source, token] = [sourceOf(seeds), randomUUID()];
+  let plan: Plan | undefined;
+  for (let left = TRIES; ; left -= 1) {
+    const before = await whenNobodyLoads(store, token);
+    if (before?.source === source) return already(before.version);
+    plan ??= planOf(seeds);
+    if (before?.version === plan.version) {
+      await store.write(async (write) => { await write(SET_SOURCE, { version: before.version, source }); });
+      return already(before.version);
+    }
+    // Into an empty graph the things come first: an index of what is there already is made in a fraction of the time. Whatever
+    // ends the load before its last transaction, the next one finds a version and makes the indexes first.
+    await store.define(before ? SCHEMA : [LOCKED]);
+    try {
+      await loadInOrder(store, plan, { source, token, noticeMs, empty: !before });
+      const { version, graph: { nodes } } = plan;
+      return { version, changed: true, message: `${before ? 'The records or the model changed: loaded' : 'Loaded'} graph ${version}: ${nodes.size} nodes, ${plan.relationshipCount} relationships.` };
+    } catch (error) {
+      if (error instanceof LoadedMeanwhile && left > 1) continue;
+      await withdraw(store, token);
+      throw error;
+    }
+  }
+}
+
+const already = (version: string): Loaded => ({ version, changed: false, message: `Graph ${version} is already loaded.` });
+
+/** What is to be in the graph. */
+interface Plan { graph: Graph; hashOf: (node: GraphNode) => string; keys: readonly string[]; version: string; relationshipCount: number }
+/** Of what a load is made, by what it announces itself, for how long, and whether into an empty graph, where the indexes are still to be made. */
+interface How { source: string; token: string; noticeMs: number; empty: boolean }
+
+function planOf(seeds: string): Plan {
   const { gazettes, problems } = readGazettes(seeds);
   if (problems.length > 0) throw new RecordProblems(problems);
   const graph = buildGraph(gazettes);
   if (graph.problems.length > 0) throw new RecordProblems(graph.problems);
-  const plan: Plan = { graph, hashOf: remembered(hashOf), keys: gazettes.map((gazette) => gazette.key), source, index: before === null, noticeMs };
-  if (before !== null && before.version === versionOf(plan)) {
-    await store.write(async (write) => { await write(SET_SOURCE, { version: before.version, source }); });
-    return already(before);
-  }
-  // Into an empty graph the things come first: an index of what is there already is made in a fraction of the time. Whatever
-  // ends the load before its last transaction, the next one finds a version and makes the indexes first.
-  await store.define(before === null ? [LOCKED] : SCHEMA);
-  const first = await loadInOrder(store, plan).catch(async (error: unknown) => {
-    if (!(error instanceof LoadedMeanwhile)) throw error;
-    // Once more, against what the other one left.
-    await store.define(SCHEMA);
-    return loadInOrder(store, { ...plan, index: false });
-  });
-  const version = versionOf(plan);
-  return { version, changed: true, message: `${first ? 'Loaded' : 'The records or the model changed: loaded'} graph ${version}: ${graph.nodes.size} nodes, ${relationshipsOf(graph)} relationships.` };
+  const hash = remembered(hashOf);
+  return { graph, hashOf: hash, keys: gazettes.map((gazette) => gazette.key), version: versionOf({ graph, hashOf: hash }), relationshipCount: relationshipsOf(graph) };
 }
 
-/** What is to be in the graph, and whether its indexes are still to be made, before the last transaction. */
-interface Plan { graph: Graph; hashOf: (node: GraphNode) => string; keys: readonly string[]; source: string; index: boolean; noticeMs: number }
-
-/** One transaction after the other; whether the graph was empty before. */
-async function loadInOrder(store: Store, { graph, hashOf: hash, keys, source, index, noticeMs }: Plan): Promise<boolean> {
+/** One transaction after the other. */
+async function loadInOrder(store: Store, { graph, hashOf: hash, keys, version, relationshipCount }: Plan, { source, token, noticeMs, empty }: How): Promise<void> {
   // The version first: when somebody loads between these two reads, the lock below sees it.
   let before = (await storedVersion(store))?.version ?? null;
-  const empty = before === null;
   const stored = new Map((await store.run(STORED_THINGS)).map((row) => [row.id as string, row as unknown as Stored]));
   const isOld = (id: string): boolean => stored.has(id);
   const retired = [...stored.values()].filter(({ id }) => !graph.nodes.has(id));
   const { turns, doneIn } = turnsOf(graph, [...graph.nodes.values()].filter((node) => !isOld(node.id) || stored.get(node.id)?.hash !== hash(node)), keys);
   const elements = new Map([...stored.values()].map(({ id, element }) => [id, element]));
-  const relationshipCount = relationshipsOf(graph);
-  const token = randomUUID();
   let announced: string | null = null;
-  if (!empty) {
-    await store.write(async (write) => { await write(ANNOUNCE, { token }); });
+  if (before !== null) {
+    if (!await announce(store, token)) throw meanwhile();
     announced = token;
-    await new Promise((resolve) => setTimeout(resolve, noticeMs));
+    await pause(noticeMs);
   }
-  let told = false;
+  const recorded: boolean[] = [];
   let running = Promise.resolve();
   for (const [turn, { nodes, relations, late }] of turns.entries()) {
     const last = turn === turns.length - 1;
     if (nodes.length === 0 && relations.length === 0 && !last) continue;
     if (last) await running;
-    if (last && index) await store.define(SCHEMA);
-    const now = last ? versionOf({ graph, hashOf: hash }) : randomUUID();
+    if (last && empty) await store.define(SCHEMA);
+    const now = last ? version : randomUUID();
     const expected = { version: before, announced };
     announced = last ? null : token;
     const at = new Date().toISOString();
@@ -150,7 +156,7 @@ async function loadInOrder(store: Store, { graph, hashOf: hash, keys, source, in
         const created = createNodes(write, nodes.filter(({ id }) => !isOld(id)), how);
         created.catch(() => undefined);
         const [found] = await locked;
-        if ((found?.version ?? null) !== expected.version || (found?.announced ?? null) !== expected.announced) throw new LoadedMeanwhile('somebody else loaded at the same time; load again');
+        if ((found?.version ?? null) !== expected.version || (found?.announced ?? null) !== expected.announced) throw meanwhile();
         await created;
         await keepPast(write, old.map(({ id }) => id), gone, at);
         await replaceNodes(write, old, how);
@@ -162,7 +168,7 @@ async function loadInOrder(store: Store, { graph, hashOf: hash, keys, source, in
           await write(FORGET_FORMER_IDS);
           for (const batch of batches(graph.formers)) await write(FORMER_IDS, { rows: batch });
         }
-        told = await recordChanges(write, { graph, nodes, isOld, gone, at, version: now, gazette: keys[turn] ?? '', always: last && !told }) || told;
+        recorded[turn] = await recordChanges(write, { graph, nodes, isOld, gone, at, version: now, gazette: keys[turn] ?? '', always: last && !recorded.slice(0, turn).includes(true) });
         await write(SET_VERSION, { version: now, source: last ? source : null, token: last ? null : token, loadedAt: at, nodeCount: graph.nodes.size, relationshipCount });
         resolve();
       });
@@ -176,7 +182,6 @@ async function loadInOrder(store: Store, { graph, hashOf: hash, keys, source, in
     before = now;
   }
   await running;
-  return empty;
 }
 
 const versionOf = ({ graph, hashOf: hash }: Pick<Plan, 'graph' | 'hashOf'>): string =>
@@ -191,5 +196,6 @@ function remembered(make: (node: GraphNode) => string): (node: GraphNode) => str
   };
 }
 
+const meanwhile = (): LoadedMeanwhile => new LoadedMeanwhile('others load at the same time; load again');
 const relationshipsOf = (graph: Graph): number => [...graph.nodes.values()].reduce((sum, node) => sum + node.edges.length, 0);
 const digest = (parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);

@@ -1,5 +1,5 @@
 import { question } from '../store/cypher';
-import type { Params, Store } from '../store/store';
+import type { Params, Reader } from '../store/reader';
 
 const FIRST_BESIDE = question('paths/first-beside');
 
@@ -9,7 +9,7 @@ export const FAN_OUT = 30;
 export interface Around { ids: string[]; truncated: boolean }
 
 /** What stands around a thing, layer by layer, each in printed order, until there are `first` things. */
-export async function around(store: Store, centre: string, { depth, first }: { depth: number; first: number }, walked: Params): Promise<Around> {
+export async function around(store: Reader, centre: string, { depth, first }: { depth: number; first: number }, walked: Params): Promise<Around> {
   const shown = new Set([centre]);
   let truncated = false;
   let layer = [centre];

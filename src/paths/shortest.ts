@@ -1,7 +1,7 @@
 import { timeout, tooCostly } from '../errors';
 import type { RequestContext } from '../query/context';
 import { question } from '../store/cypher';
-import type { Params, Store } from '../store/store';
+import type { Params, Reader } from '../store/reader';
 import { factsAmong } from './walk';
 
 const ENDS = question('paths/ends');
@@ -21,7 +21,7 @@ export interface Ends { from: string; to: string }
 export interface Bounds { maxLength: number; first: number }
 
 /** The two things as they are now; null when one of them is none. */
-async function sidesOf(store: Store, { from, to }: Ends): Promise<[Side, Side] | null> {
+async function sidesOf(store: Reader, { from, to }: Ends): Promise<[Side, Side] | null> {
   const found = new Map((await store.run(ENDS, { ids: [from, to] })).map(({ id, thing, degree }): [string, Side] =>
     [id as string, { layers: [[thing as string]], nearer: new Map([[thing as string, []]]), breadth: degree as number }]));
   const [near, far] = [found.get(from), found.get(to)];
@@ -75,7 +75,7 @@ function add<T>(to: Map<string, T[]>, key: string, value: T): void {
   else to.set(key, [value]);
 }
 
-async function advance(store: Store, side: Side, walked: Params): Promise<void> {
+async function advance(store: Reader, side: Side, walked: Params): Promise<void> {
   const rows = await store.run(ONE_STEP_AWAY, { ids: outermost(side), seen: [...side.nearer.keys()], ...walked });
   const layer = new Map<string, string[]>();
   for (const { id, beside } of rows) for (const other of new Set(beside as string[])) add(layer, other, id as string);
@@ -85,7 +85,7 @@ async function advance(store: Store, side: Side, walked: Params): Promise<void> 
 }
 
 /** The first shortest ways from the start of a side to any of these things of its outermost layer. */
-async function waysTo(store: Store, { layers, nearer }: Side, goals: string[], first: number): Promise<string[][]> {
+async function waysTo(store: Reader, { layers, nearer }: Side, goals: string[], first: number): Promise<string[][]> {
   const leading = new Set(goals);
   // A set takes in what is added while it is gone through.
   for (const id of leading) for (const before of nearer.get(id) ?? []) leading.add(before);

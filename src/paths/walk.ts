@@ -2,7 +2,7 @@ import type { GraphQLInterfaceType, GraphQLResolveInfo } from 'graphql';
 import { badUserInput } from '../errors';
 import type { RequestContext } from '../query/context';
 import { question } from '../store/cypher';
-import type { Params } from '../store/store';
+import type { Params } from '../store/reader';
 import { PathStep } from './path.row';
 
 const FACTS_AMONG = question('paths/facts-among');

@@ -3,7 +3,7 @@ import type { ExecutionResult } from 'graphql';
 import type { AuditLog } from '../access/audit-log';
 import { ANYBODY, type Caller } from '../access/caller';
 import type { AnalystStore } from '../store/analyst';
-import type { Params, Row, Store } from '../store/store';
+import type { Params, Reader, Row } from '../store/reader';
 import { tooCostly } from '../errors';
 import { question } from '../store/cypher';
 import { answerAhead, type Request } from './ahead/answer';
@@ -24,7 +24,7 @@ export class RequestContext {
   private handed = 0;
   private most = MOST_ROWS;
 
-  constructor(readonly store: Store, readonly caller: Caller = ANYBODY, readonly privileged?: Privileged) {}
+  constructor(readonly store: Reader, readonly caller: Caller = ANYBODY, readonly privileged?: Privileged) {}
 
   /**
    * The rows that one statement answers for one parent; all parents of a request are asked for at once. The statement

@@ -2,7 +2,7 @@ import { Args, ArgsType, Ctx, Query } from 'type-graphql';
 import { ambiguousName } from '../errors';
 import { fold } from '../records/fold';
 import { question } from '../store/cypher';
-import type { Params } from '../store/store';
+import type { Params } from '../store/reader';
 import { classOf, type FieldLine } from './class';
 import type { RequestContext } from './context';
 import { type Arguments, means } from './meaning';

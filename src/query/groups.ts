@@ -1,6 +1,6 @@
 import { ArgsType, Int, ObjectType } from 'type-graphql';
 import { badUserInput, tooCostly } from '../errors';
-import type { Params, Row } from '../store/store';
+import type { Params, Row } from '../store/reader';
 import { type Class, classOf } from './class';
 import { compileFilter, Compiler, type Input, matching, sought } from './compiler';
 import type { RequestContext } from './context';

@@ -1,7 +1,7 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { badUserInput } from '../errors';
 import { PARENT_IDS, parentIdOf } from '../records/parents';
-import type { Params, Row } from '../store/store';
+import type { Params, Row } from '../store/reader';
 import { compileFilter, Compiler, IN_ORDER, type Input, matching, sought, whereAll } from './compiler';
 import type { RequestContext } from './context';
 import { decodeCursor, encodeCursor, printOf } from './cursor';

@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, Field, Root } from 'type-graphql';
-import type { Params, Row } from '../store/store';
+import type { Params, Row } from '../store/reader';
 import { classOf, type FieldLine } from './class';
 import type { RequestContext } from './context';
 import { type Arguments, means } from './meaning';

@@ -1,5 +1,5 @@
 import { Field } from 'type-graphql';
-import type { Row } from '../store/store';
+import type { Row } from '../store/reader';
 import { means } from './meaning';
 
 type RowClass = new () => object;

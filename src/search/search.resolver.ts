@@ -8,7 +8,7 @@ import type { CompiledPage } from '../query/page';
 import { checkRange } from '../query/range';
 import { hydrate } from '../query/row';
 import { question } from '../store/cypher';
-import type { Params, Row } from '../store/store';
+import type { Params, Row } from '../store/reader';
 import { looseQuery, nearest } from './near';
 import { SearchConnection, SearchEdge } from './search.row';
 import { luceneQuery, snippet, strictQuery } from './text';

@@ -16,6 +16,7 @@ import { DepthLimit } from '../limits/depth';
 import type { Limits } from '../limits/limits';
 import type { RequestContext } from '../query/context';
 import { Line } from '../store/line';
+import type { Readiness } from '../store/readiness';
 import type { GraphWatch } from '../store/watch';
 import { admit, refuse } from './admit';
 import type { AnswerCache } from './answer-cache';
@@ -51,7 +52,10 @@ export interface ApiOptions {
   origins: readonly string[];
   /** Where a request comes from. */
   addressOf: (request: IncomingMessage) => string;
-  ready: () => Promise<boolean>;
+  /** What is still missing, in one word; ready when nothing is. */
+  readiness: () => Promise<Readiness>;
+  /** How long running requests may go on once it is stopped. */
+  drainMs?: number;
   /** What /metrics answers; without it there is no such address. */
   metrics?: { contentType: string; text: () => Promise<string> };
   host: string;
@@ -66,7 +70,7 @@ const EXPORTS = { places: 4, longest: 20, patienceMs: 30_000 };
 const POINTS_OF_AN_EXPORT = 5_000;
 
 /** The HTTP side: GraphQL at /graphql, files at /export, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, access, trusted, load, watch, cache, limits, budget, line, origins, addressOf, ready, metrics, host, port, log }: ApiOptions): Promise<Api> {
+export async function startApi({ schema, context, access, trusted, load, watch, cache, limits, budget, line, origins, addressOf, readiness, drainMs, metrics, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
@@ -84,7 +88,7 @@ export async function startApi({ schema, context, access, trusted, load, watch, 
     maxRecursiveSelections: limits.selections,
     parseOptions: { maxTokens: limits.tokens },
     plugins: [
-      ApolloServerPluginDrainHttpServer({ httpServer: http }), ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: drainMs }), ApolloServerPluginLandingPageDisabled(),
       // It would wrap the resolver of every field.
       ApolloServerPluginCacheControlDisabled(), explainInput(schema), withinLimits(schema, limits, budget), wholeRequestStatus, nameUnforeseen(log),
     ],
@@ -94,7 +98,7 @@ export async function startApi({ schema, context, access, trusted, load, watch, 
   app.use(helmet({ contentSecurityPolicy: PAGE_POLICY, strictTransportSecurity: false }));
   app.get('/livez', (_request, response) => void response.type('text').send('live'));
   app.get('/readyz', (_request, response, next) => {
-    ready().then((yes) => response.status(yes ? 200 : 503).type('text').send(yes ? 'ready' : 'not ready')).catch(next);
+    readiness().then((word) => response.status(word === 'ready' ? 200 : 503).type('text').send(word)).catch(next);
   });
   if (metrics) app.get('/metrics', (_request, response, next) => void metrics.text().then((text) => response.type(metrics.contentType).send(text)).catch(next));
   app.use(['/graphql', '/export', '/load'], identify(access, letIn), (request, response, next) => {

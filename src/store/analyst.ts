@@ -1,11 +1,11 @@
 import { Neo4jError, type Plan, type Session } from 'neo4j-driver';
-import { timeout, tooCostly } from '../errors';
+import { tooCostly } from '../errors';
 import { question } from './cypher';
-import { translate, withIntegers } from './driver';
+import { patiently, StatementRefused, translate, withIntegers } from './driver';
 import type { Fuse } from './fuse';
 import { type Json, toJson } from './json';
 import { Slots } from './slots';
-import type { Params } from './store';
+import type { Params, Reader } from './reader';
 
 const IDS_OF_ELEMENTS = question('analyst/ids-of-elements');
 
@@ -21,49 +21,44 @@ export interface Step { operator: string; details: string }
 export interface Explained { type: string; steps: Step[] }
 export interface Answer { columns: string[]; rows: Json[][]; truncated: boolean }
 
-/** The database refuses a statement for what it says; `offset` is the place in its text where that is known. */
-export class StatementRefused extends Error {
-  constructor(readonly why: 'statement' | 'value' | 'search' | 'path', readonly offset: number | null, cause: Error) {
-    super(`the database refused the statement (${why})`, { cause });
-  }
-}
-
 /**
  * Asks what analysts ask, apart from all other questions: reading only, on few connections of its own, bounded in time, rows
  * and bytes. What a statement may say is decided elsewhere, and again by `accept` when the database has said how it would run it.
  */
 export class AnalystStore extends Slots {
-  ask(statement: string, params: Params, accept: (plan: Explained) => void): Promise<Answer> {
-    const asked = this.use((session, fuse) => answer(session, fuse, statement, withIntegers(params) as Params, accept));
-    return patiently(asked).catch((error: unknown) => { throw explain(error); });
+  ask(statement: string, params: Params, accept: (plan: Explained) => void, reader: Reader): Promise<Answer> {
+    const asked = this.use((session, fuse) => answer(reader, session, fuse, statement, withIntegers(params) as Params, accept));
+    return patiently(asked, PATIENCE_MS).catch((error: unknown) => { throw explain(error); });
   }
 }
 
-async function answer(session: Session, fuse: Fuse, statement: string, params: Params, accept: (plan: Explained) => void): Promise<Answer> {
+async function answer(reader: Reader, session: Session, fuse: Fuse, statement: string, params: Params, accept: (plan: Explained) => void): Promise<Answer> {
   fuse.grant(Infinity);
-  const { summary } = await session.run(`${EXPLAIN}${statement}`, params, { timeout: TIMEOUT_MS }).catch((error: unknown) => { throw refused(error, EXPLAIN.length); });
+  const { summary } = await reader.send('ANALYST', session, () => session.run(`${EXPLAIN}${statement}`, params, { timeout: TIMEOUT_MS }).catch((error: unknown) => { throw refused(error, EXPLAIN.length); }));
   accept({ type: summary.queryType, steps: summary.plan ? steps(summary.plan) : [] });
   fuse.grant(MOST_ON_THE_WIRE);
-  const result = session.run(statement, params, { timeout: TIMEOUT_MS });
   const values: unknown[][] = [];
   const elements = new Set<string>();
   let [bytes, truncated, columns] = [0, false, [] as string[]];
-  try {
-    columns = await result.keys();
-    for await (const record of result) {
-      const row = columns.map((column) => record.get(column) as unknown);
-      bytes += JSON.stringify(toJson(row, (element) => { elements.add(element); return element; })).length;
-      truncated = values.length === MOST_ROWS || bytes > MOST_BYTES;
-      if (truncated) break;
-      values.push(row);
+  await reader.send('ANALYST', session, async () => {
+    try {
+      const result = session.run(statement, params, { timeout: TIMEOUT_MS });
+      columns = await result.keys();
+      for await (const record of result) {
+        const row = columns.map((column) => record.get(column) as unknown);
+        bytes += JSON.stringify(toJson(row, (element) => { elements.add(element); return element; })).length;
+        truncated = values.length === MOST_ROWS || bytes > MOST_BYTES;
+        if (truncated) break;
+        values.push(row);
+      }
+    } catch (error) {
+      if (!fuse.blown) throw refused(error, 0);
+      truncated = true;
     }
-  } catch (error) {
-    if (!fuse.blown) throw refused(error, 0);
-    truncated = true;
-  }
+  });
   if (truncated && values.length === 0) throw tooCostly('query', 'a row of this is more than is sent, 1 MB; return less in a row');
   fuse.grant(MOST_ON_THE_WIRE);
-  const ids = await idsOf(session, [...elements]);
+  const ids = await idsOf(reader, session, [...elements]);
   return { columns, rows: values.map((row) => row.map((value) => toJson(value, (element) => ids.get(element) ?? null))), truncated };
 }
 
@@ -75,16 +70,10 @@ function steps(plan: Plan): Step[] {
 }
 
 /** Relationships know their ends by the database's own ids only. */
-async function idsOf(session: Session, elements: string[]): Promise<Map<string, Json>> {
+async function idsOf(reader: Reader, session: Session, elements: string[]): Promise<Map<string, Json>> {
   if (elements.length === 0) return new Map();
-  const { records } = await session.run(IDS_OF_ELEMENTS, { elements }, { timeout: TIMEOUT_MS });
+  const { records } = await reader.send('ANALYST', session, () => session.run(IDS_OF_ELEMENTS, { elements }, { timeout: TIMEOUT_MS }));
   return new Map(records.map((record) => [record.get('element') as string, toJson(record.get('id'), () => null)]));
-}
-
-async function patiently<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<never>((_resolve, reject) => { timer = setTimeout(() => reject(timeout()), PATIENCE_MS); });
-  return Promise.race([work, patience]).finally(() => clearTimeout(timer));
 }
 
 /** What the statement itself is to blame for. */

@@ -32,6 +32,13 @@ export function withIntegers(value: unknown): unknown {
   return copy ?? value;
 }
 
+/** For a database that does not look at its clock any more. */
+export async function patiently<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<never>((_resolve, reject) => { timer = setTimeout(() => reject(timeout()), milliseconds); });
+  return Promise.race([work, patience]).finally(() => clearTimeout(timer));
+}
+
 /** Driver text never leaves this folder: the cause is kept for the log only. */
 export function translate(error: unknown): Error {
   if (!(error instanceof Neo4jError)) return error instanceof Error ? error : new Error(String(error));
@@ -40,4 +47,11 @@ export function translate(error: unknown): Error {
   const unreachable = ['ServiceUnavailable', 'SessionExpired'].includes(error.code) || /acquisition timed out/i.test(error.message)
     || error.code.startsWith('Neo.ClientError.Security') || error.code.startsWith('Neo.TransientError');
   return unreachable ? storeUnavailable(error) : error;
+}
+
+/** The database refuses a statement for what it says; `offset` is the place in its text where that is known. */
+export class StatementRefused extends Error {
+  constructor(readonly why: 'statement' | 'value' | 'search' | 'path', readonly offset: number | null, cause: Error) {
+    super(`the database refused the statement (${why})`, { cause });
+  }
 }

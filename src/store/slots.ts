@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import neo4j, { type Driver, type Session } from 'neo4j-driver';
+import neo4j, { type BookmarkManager, type Driver, type Session } from 'neo4j-driver';
 import { overloaded, storeUnavailable } from '../errors';
 import { DATABASE, driverFor } from './driver';
 import { Fuse } from './fuse';
@@ -17,10 +17,10 @@ class Slot {
   readonly fuse = new Fuse();
   private driver = this.connect();
 
-  constructor(private readonly uri: string, private readonly user: string, private readonly password: string) {}
+  constructor(private readonly uri: string, private readonly user: string, private readonly password: string, private readonly bookmarkManager?: BookmarkManager) {}
 
   session(): Session {
-    return this.driver.session({ defaultAccessMode: neo4j.session.READ, database: DATABASE });
+    return this.driver.session({ defaultAccessMode: neo4j.session.READ, database: DATABASE, bookmarkManager: this.bookmarkManager });
   }
 
   /** Resolves when the database has done with it, or is given up. */
@@ -50,9 +50,10 @@ export class Slots {
   private free: Slot[] = [];
   private readonly waiting: ((slot: Slot) => void)[] = [];
 
-  async connect(uri: string, user: string, password: string): Promise<void> {
+  /** With the bookmarks of a store it sees nothing older than that did. */
+  async connect(uri: string, user: string, password: string, bookmarks?: BookmarkManager): Promise<void> {
     const before = this.slots;
-    this.slots = Array.from({ length: SLOTS }, () => new Slot(uri, user, password));
+    this.slots = Array.from({ length: SLOTS }, () => new Slot(uri, user, password, bookmarks));
     this.free = [];
     for (const slot of this.slots) this.release(slot);
     await Promise.all(before.map((slot) => slot.close()));

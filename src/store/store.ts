@@ -1,49 +1,64 @@
-import neo4j, { type Driver, Neo4jError, type Plan, type Record as NeoRecord, type Session } from 'neo4j-driver';
+import neo4j, { type BookmarkManager, type Driver, type Plan, type Session } from 'neo4j-driver';
 import { storeUnavailable } from '../errors';
-import { DATABASE, driverFor, translate, withIntegers } from './driver';
+import { DATABASE, driverFor, withIntegers } from './driver';
+import { type Asker, type Params, plain, Reader, type Row } from './reader';
 
-export type Params = Record<string, unknown>;
-export type Row = Record<string, unknown>;
 /** Runs one statement inside a transaction. */
 export type Write = (cypher: string, params?: Params) => Promise<Row[]>;
 
-/** Seconds a read may take in the database before it is ended there. */
-const READ_TIMEOUT_MS = 10_000;
+/** How long a read may take in the database before it is ended there, and how many connections there are. */
+export interface Limits { timeoutMs: number; pool: number }
+const LIMITS: Limits = { timeoutMs: 10_000, pool: 100 };
+const LOOK_TIMEOUT_MS = 3_000;
 const LOAD_TIMEOUT_MS = 120_000;
 const DEFINE_TIMEOUT_MS = 600_000;
 
 /** The one place that talks to Neo4j: opens sessions, retries once, turns driver values into plain ones and driver errors into ours. */
 export class Store {
   private driver: Driver | undefined;
+  private limits = LIMITS;
+  /** On a cluster: what was seen or written last, so that no later statement is answered by a copy that is further behind. */
+  bookmarks: BookmarkManager | undefined;
 
   /** Without an address it refuses every question, until it is connected. */
-  constructor(uri?: string, user = '', password = '') {
-    if (uri !== undefined) this.driver = plainNumbers(uri, user, password);
+  constructor(uri?: string, user = '', password = '', limits = LIMITS) {
+    if (uri !== undefined) this.turnTo(uri, user, password, limits);
   }
 
   /** Turns to a database, at the start or when the one before is gone. */
-  async connect(uri: string, user: string, password: string): Promise<void> {
+  async connect(uri: string, user: string, password: string, limits = LIMITS): Promise<void> {
     const before = this.driver;
-    this.driver = plainNumbers(uri, user, password);
+    this.turnTo(uri, user, password, limits);
     await before?.close();
   }
 
-  /** Runs one read statement by itself (auto-commit), again once when the connection was lost in between. */
-  run(cypher: string, params: Params = {}): Promise<Row[]> {
-    return this.read(cypher, params, (record) => plain(record.toObject()) as Row);
+  /** The way to the store for one request, or for nobody in particular. */
+  reading(asker?: Asker): Reader {
+    return new Reader(() => this.session({ defaultAccessMode: neo4j.session.READ }), this.limits.timeoutMs, asker);
   }
 
-  /** The same for a statement that returns values and lists of them: each row as its columns in their order, nothing copied. */
-  values(cypher: string, params: Params = {}): Promise<unknown[][]> {
-    return this.read(cypher, params, (record) => [...record.values()]);
+  run(cypher: string, params?: Params): Promise<Row[]> {
+    return this.reading().run(cypher, params);
+  }
+
+  values(cypher: string, params?: Params): Promise<unknown[][]> {
+    return this.reading().values(cypher, params);
+  }
+
+  /** The same, from where loads are written to and so never behind one; soon, or not at all. */
+  latest(cypher: string): Promise<unknown[][]> {
+    return new Reader(() => this.session({ defaultAccessMode: neo4j.session.WRITE }), LOOK_TIMEOUT_MS).values(cypher);
   }
 
   /** One transaction, whole or not at all. The work may run again when the database asks for that. */
   async write(work: (write: Write) => Promise<void>): Promise<void> {
-    const session = this.session({ defaultAccessMode: neo4j.session.WRITE });
+    const [session, writing] = [this.session({ defaultAccessMode: neo4j.session.WRITE }), this.reading()];
     try {
       await session.executeWrite(async (tx) => {
-        await work(async (cypher, params = {}) => (await tx.run(cypher, withIntegers(params) as Params)).records.map((record) => plain(record.toObject()) as Row));
+        await work(async (cypher, params = {}) => {
+          const { records } = await writing.send('WRITE', session, async () => tx.run(cypher, withIntegers(params) as Params));
+          return records.map((record) => plain(record.toObject()) as Row);
+        });
       }, { timeout: LOAD_TIMEOUT_MS });
     } finally {
       await session.close();
@@ -80,52 +95,14 @@ export class Store {
     await this.driver?.close();
   }
 
+  private turnTo(uri: string, user: string, password: string, limits: Limits): void {
+    this.limits = limits;
+    this.bookmarks = uri.startsWith('neo4j') ? neo4j.bookmarkManager() : undefined;
+    this.driver = driverFor(uri, user, password, { disableLosslessIntegers: true, maxConnectionPoolSize: limits.pool });
+  }
+
   private session(config: { defaultAccessMode: 'READ' | 'WRITE' }): Session {
     if (!this.driver) throw storeUnavailable();
-    return this.driver.session({ ...config, database: DATABASE });
+    return this.driver.session({ ...config, database: DATABASE, bookmarkManager: this.bookmarks });
   }
-
-  private async read<T>(cypher: string, params: Params, take: (record: NeoRecord) => T): Promise<T[]> {
-    try {
-      return await this.readOnce(cypher, params, take);
-    } catch (error) {
-      if (!(error instanceof Neo4jError) || !error.retriable) throw translate(error);
-    }
-    try {
-      return await this.readOnce(cypher, params, take);
-    } catch (error) {
-      throw translate(error);
-    }
-  }
-
-  private async readOnce<T>(cypher: string, params: Params, take: (record: NeoRecord) => T): Promise<T[]> {
-    const session = this.session({ defaultAccessMode: neo4j.session.READ });
-    try {
-      const result = await withoutStack(() => session.run(cypher, withIntegers(params) as Params, { timeout: READ_TIMEOUT_MS }));
-      return result.records.map(take);
-    } finally {
-      await session.close();
-    }
-  }
-}
-
-/** The driver notes for every statement from where it was sent, which takes as long as sending it, and nobody is shown it. */
-function withoutStack<T>(send: () => T): T {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return send();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-}
-
-const plainNumbers = (uri: string, user: string, password: string): Driver => driverFor(uri, user, password, { disableLosslessIntegers: true });
-
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
-  }
-  return value;
 }

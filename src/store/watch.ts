@@ -26,7 +26,7 @@ export class GraphWatch {
 
   static of(store: Store): GraphWatch {
     return new GraphWatch(async () => {
-      const [state] = await store.values(GRAPH_STATE);
+      const [state] = await store.latest(GRAPH_STATE);
       return state && { stamp: state[0] as string, announced: state[1] === true };
     });
   }

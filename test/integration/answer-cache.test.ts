@@ -29,7 +29,7 @@ afterAll(async () => {
   await database?.stop();
 });
 
-const statements = async (work: () => Promise<unknown>): Promise<string[]> => (await sentWhile(database.store, work)).map(([cypher]) => cypher).filter((cypher) => !/AS stamp/.test(cypher));
+const statements = async (work: () => Promise<unknown>): Promise<string[]> => (await sentWhile(work)).map(([cypher]) => cypher).filter((cypher) => !/AS stamp/.test(cypher));
 const twice = async (...given: Parameters<Ask>): Promise<[first: string, again: string, sent: string[]]> => {
   const first = await ask(...given);
   let again = '';

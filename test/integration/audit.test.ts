@@ -139,7 +139,7 @@ describe('the audit on generated graphs with cycles', () => {
   test.each([[1, 40, 120], [2, 40, 60], [3, 200, 260], [4, 10, 60]])('graph %d: %d documents, %d citations: every pair, depth and chain as an independent walk finds them', async (seed, documents, citations) => {
     const graph = generate(documents, citations, seed);
     await store(graph);
-    const context = new RequestContext(database.store);
+    const context = new RequestContext(database.store.reading());
     for (const [roles, maxDepth] of [[ROLES.slice(0, 4), 20], [['LEGAL_BASIS'], 20], [ROLES, 3], [ROLES.slice(0, 2), 1]] as const) {
       const roots = graph.ids.slice(0, 8);
       const { pairs, chainOf } = await restingOn(context, roots, { roles, maxDepth, at: NOW });
@@ -163,7 +163,7 @@ describe('the audit on generated graphs with cycles', () => {
     const roles = ROLES.slice(0, 4);
     const roots = [0, 5_000, 9_000].map((at) => graph.ids[at] ?? '');
     const begun = Date.now();
-    const { pairs, chainOf } = await restingOn(new RequestContext(database.store), roots, { roles, maxDepth: 20, at: NOW });
+    const { pairs, chainOf } = await restingOn(new RequestContext(database.store.reading()), roots, { roles, maxDepth: 20, at: NOW });
     const took = Date.now() - begun;
     const expected = roots.flatMap((root) => [...walk(graph.edges, root, roles, 20, true)].map(([document, depth]) => `${document} ${root} ${depth}`)).sort();
     expect(pairs.map(({ document, root, depth }) => `${document} ${root} ${depth}`).sort()).toEqual(expected);
@@ -177,7 +177,7 @@ describe('the audit on generated graphs with cycles', () => {
   test('a chain longer than the depth is not followed', async () => {
     const ids = Array.from({ length: 25 }, (_, at) => `line-${at}`);
     await store({ ids, edges: ids.slice(1).map((from, at) => ({ id: `line-citation-${at}`, from, to: ids[at] ?? '', role: 'LEGAL_BASIS' })) });
-    const context = new RequestContext(database.store);
+    const context = new RequestContext(database.store.reading());
     for (const maxDepth of [1, 6, 20]) expect((await restingOn(context, ['line-0'], { roles: ['LEGAL_BASIS'], maxDepth, at: NOW })).pairs).toHaveLength(maxDepth);
   });
 });

@@ -114,7 +114,7 @@ describe('were the first fence to let something through', () => {
   const asked = async (statement: string, accept: (plan: Explained) => void): Promise<unknown> => {
     const analysts = new AnalystStore();
     await analysts.connect(database.neo4j.uri, database.neo4j.user, database.neo4j.password);
-    return analysts.ask(statement, {}, accept).catch((error: unknown) => error).finally(() => analysts.close());
+    return analysts.ask(statement, {}, accept, database.store.reading()).catch((error: unknown) => error).finally(() => analysts.close());
   };
   test.each(['CREATE (n:Hack) RETURN n', 'CALL db.labels() YIELD label RETURN label', 'SHOW DATABASES', 'MATCH (n:Task) RETURN [(n)--(m) | m.id] AS x', "CALL db.index.fulltext.queryRelationships('x', 'y') YIELD relationship RETURN relationship"])('the database’s own plan is refused: %s', async (statement) => {
     const error = await asked(statement, acceptPlan);

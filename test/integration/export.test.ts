@@ -15,6 +15,7 @@ import { RequestContext } from '../../src/query/context';
 import { makeSchema } from '../../src/schema';
 import { startApi } from '../../src/server/server';
 import { Line } from '../../src/store/line';
+import { Reader } from '../../src/store/reader';
 import { served, usual } from './world';
 
 const schema = makeSchema();
@@ -29,7 +30,7 @@ const lines: Record<string, unknown>[] = [];
 const log = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) });
 
 beforeAll(async () => {
-  const api = await startApi({ ...usual(), schema, context: () => new RequestContext(database.store), ready: async () => true, host: '127.0.0.1', port: 0, log });
+  const api = await startApi({ ...usual(), schema, context: () => new RequestContext(database.store.reading()), readiness: async () => 'ready', host: '127.0.0.1', port: 0, log });
   url = api.url;
   stop = api.stop;
   version = (await ask<{ graph: { version: string } }>('{ graph { version } }')).data.graph.version;
@@ -209,14 +210,14 @@ describe('arguments', () => {
 
 test('a graph that changes under way ends the export before the file ends', async () => {
   const set = (value: string): Promise<void> => database.store.write(async (write) => void await write('MATCH (g:GraphVersion) SET g.version = $value', { value }));
-  const run = database.store.run.bind(database.store);
+  const { run } = Reader.prototype;
   let changed = false;
-  const spy = jest.spyOn(database.store, 'run').mockImplementation(async (cypher, params) => {
+  const spy = jest.spyOn(Reader.prototype, 'run').mockImplementation(async function (this: Reader, cypher, params) {
     if (!changed && cypher.includes('n.sort > $')) {
       changed = true;
       await set('another');
     }
-    return run(cypher, params);
+    return run.call(this, cypher, params);
   });
   try {
     const response = await fetch(address('tasks.json'));
@@ -252,7 +253,7 @@ describe('long lists and hostile texts', () => {
       },
     });
     const app = express();
-    serveExports(app, { schema: made, context: () => new RequestContext(database.store), line: new Line({ places: 4, longest: 0, patienceMs: 0 }), log });
+    serveExports(app, { schema: made, context: () => new RequestContext(database.store.reading()), line: new Line({ places: 4, longest: 0, patienceMs: 0 }), log });
     server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/export/things`;

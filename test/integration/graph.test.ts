@@ -9,7 +9,7 @@ import { served } from './world';
 
 /** The records of the repository in a real Neo4j, asked over HTTP as a client asks. */
 const { database, ask } = served();
-const sent = statementsOf(() => database.store);
+const sent = statementsOf();
 
 const OPERATIONS = join(__dirname, '../operations');
 const QUESTIONS = join(__dirname, '../../src/questions');
@@ -60,7 +60,7 @@ describe('pages', () => {
 
   test('a page of each of many parents is one statement', async () => {
     let data = {} as { documents: { nodes: { citations: { nodes: object[]; totalCount: number } }[] } };
-    const sent = await sentWhile(database.store, async () => { ({ data } = await ask<{ documents: { nodes: { citations: { nodes: object[]; totalCount: number } }[] } }>('{ documents(where: { held: { eq: true } }) { nodes { citations(first: 2) { totalCount nodes { role cited { title issuers { ... on Unit { name } } } } } } } }')); });
+    const sent = await sentWhile(async () => { ({ data } = await ask<{ documents: { nodes: { citations: { nodes: object[]; totalCount: number } }[] } }>('{ documents(where: { held: { eq: true } }) { nodes { citations(first: 2) { totalCount nodes { role cited { title issuers { ... on Unit { name } } } } } } } }')); });
     expect(sent.length).toBe(1);
     expect(data.documents.nodes.some(({ citations }) => citations.nodes.length === 2 && citations.totalCount > 2)).toBe(true);
   });

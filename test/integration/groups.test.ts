@@ -5,7 +5,7 @@ import { served } from './world';
 
 /** Groups count what the filters of the same meaning find. */
 const { database, ask } = served();
-const sent = statementsOf(() => database.store);
+const sent = statementsOf();
 
 interface Key { dimension: string; value: string | null; node: { __typename: string; name?: string } | null }
 type Group = { keys: Key[]; count: number } & Record<string, number | null>;

@@ -6,7 +6,7 @@ import { served } from './world';
 
 /** Every list that can be sorted or filtered: each order the same list forwards and backwards, sorted as it says; each filter what it says. */
 const { database, ask } = served();
-const sent = statementsOf(() => database.store);
+const sent = statementsOf();
 
 type Value = string | number | null | Value[];
 interface Called { name: string }

@@ -166,8 +166,8 @@ describe('several gazettes', () => {
     const ending = jest.spyOn(store, 'write').mockImplementation((work) => ((turns += 1) === 3 ? Promise.reject(new Error('ended')) : original(work)));
     await expect(load()).rejects.toThrow('ended');
     ending.mockRestore();
-    // The announcement, the first gazette, and then no more.
-    expect(turns).toBe(3);
+    // The announcement, the first gazette, then no more, and the announcement is withdrawn.
+    expect([turns, (await database.store.run('MATCH (g:GraphVersion) RETURN g.announced AS announced'))[0]?.announced]).toEqual([4, null]);
     const half = await edges();
     await load();
     const whole = [await edges(), await hashes()];
@@ -250,5 +250,39 @@ describe('several gazettes', () => {
     expect(raced).toBe(true);
     expect(await version()).toBe(loaded);
     expect((await run('MATCH (n:GazetteIssue {number: 2}) RETURN n.serial AS serial'))[0]?.serial).toBe(8);
+  });
+
+  test('of two loads at once one waits for the other, and the graph is that of whoever came last', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'other-'));
+    cpSync(seeds, other, { recursive: true });
+    const path = join(other, 'a-2', 'all.yaml');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('serial: 8', 'serial: 10'));
+    writeFileSync(file('all.yaml', 'a-2'), readFileSync(file('all.yaml', 'a-2'), 'utf8').replace('serial: 8', 'serial: 9'));
+    try {
+      const [one, two] = await Promise.all([seeds, other].map((folder) => loadGazettes(database.store, folder, 500)));
+      expect([one?.changed, two?.changed]).toEqual([true, true]);
+      expect([one?.version, two?.version]).toContain(await version());
+      const last = await version() === one?.version ? seeds : other;
+      expect((await loadGazettes(database.store, last, 0)).changed).toBe(false);
+      expect((await database.store.run('MATCH (g:GraphVersion) RETURN g.announced AS announced'))[0]?.announced).toBeNull();
+      expect((await database.store.run('MATCH (n:GazetteIssue {number: 2}) RETURN n.serial AS serial'))[0]?.serial).toBe(last === seeds ? 9 : 10);
+    } finally {
+      rmSync(other, { recursive: true, force: true });
+    }
+  });
+
+  test('a load that says it is under way is waited for, also by who has nothing to change, and what it said is left alone', async () => {
+    await load();
+    const announced = async (): Promise<unknown> => (await database.store.run('MATCH (g:GraphVersion) RETURN g.announced AS announced'))[0]?.announced;
+    const say = (words: string): Promise<void> => database.store.write(async (write) => { await write(`MATCH (g:GraphVersion) SET ${words}`); });
+    await say("g.announced = 'somebody', g.announcedAt = datetime.realtime().epochMillis");
+    let done = false;
+    const waiting = load().then((loaded) => { done = true; return loaded; });
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect([done, await announced()]).toEqual([false, 'somebody']);
+    // It was silent for so long that it must have ended.
+    await say('g.announcedAt = g.announcedAt - 10000');
+    expect((await waiting).changed).toBe(false);
+    expect(await announced()).toBeNull();
   });
 });

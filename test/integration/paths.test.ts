@@ -1,3 +1,4 @@
+import { Reader } from '../../src/store/reader';
 import { served } from './world';
 
 /** How two things are connected and what stands around one, compared with a plain walk over the whole graph in memory. */
@@ -248,8 +249,8 @@ describe('bounds', () => {
 
   test('two things that touch too much, or take too long, are refused and say so', async () => {
     const [a, b] = [called('傅文明', 'Person'), called('海工大道', 'Place')];
-    const run = database.store.run.bind(database.store);
-    const spy = jest.spyOn(database.store, 'run').mockImplementation(async (cypher, params) => (await run(cypher, params)).map((row) => ('degree' in row ? { ...row, degree: 1_000_000 } : row)));
+    const { run } = Reader.prototype;
+    const spy = jest.spyOn(Reader.prototype, 'run').mockImplementation(async function (this: Reader, cypher, params) { return (await run.call(this, cypher, params)).map((row) => ('degree' in row ? { ...row, degree: 1_000_000 } : row)); });
     const costly = await ask(PATHS, { from: a, to: b });
     spy.mockRestore();
     expect([costly.status, costly.errors?.[0]?.extensions]).toEqual([400, expect.objectContaining({ code: 'TOO_COSTLY', argument: 'maxLength', repair: expect.stringContaining('at most 1') as unknown })]);
@@ -296,10 +297,10 @@ test('a hub is met, and not carried about', async () => {
   for (let from = 1; from < 20_000; from += 5_000) {
     await write(`MATCH (c:Place {name: '温州市', kind: 'CITY'}) UNWIND range(${from}, ${from + 4_999}) AS i CREATE (:Node:Entity:Place {test: true, id: 'v' + i, label: 'Place', name: '村' + i, kind: 'VILLAGE', sort: '~' + i, evidence: []})-[:WITHIN {basis: 'STATED', evidence: []}]->(c)`);
   }
-  const run = database.store.run.bind(database.store);
+  const { run } = Reader.prototype;
   let largest = 0;
-  const spy = jest.spyOn(database.store, 'run').mockImplementation(async (cypher, params) => {
-    const rows = await run(cypher, params);
+  const spy = jest.spyOn(Reader.prototype, 'run').mockImplementation(async function (this: Reader, cypher, params) {
+    const rows = await run.call(this, cypher, params);
     largest = Math.max(largest, rows.flatMap((row) => Object.values(row)).flat().length);
     return rows;
   });

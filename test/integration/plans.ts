@@ -1,23 +1,24 @@
+import { Reader } from '../../src/store/reader';
 import type { Store } from '../../src/store/store';
 
 /** Before the tests of a file: every statement that is sent from then on, with the parameters of one time. */
-export function statementsOf(store: () => Store): Map<string, Record<string, unknown>> {
+export function statementsOf(): Map<string, Record<string, unknown>> {
   const sent = new Map<string, Record<string, unknown>>();
   beforeAll(() => {
     for (const name of ['run', 'values'] as const) {
-      const ask = store()[name].bind(store()) as Store['run'];
-      store()[name] = ((cypher: string, params: Record<string, unknown> = {}) => {
+      const ask = Reader.prototype[name] as Reader['run'];
+      Reader.prototype[name] = function (this: Reader, cypher: string, params: Record<string, unknown> = {}) {
         sent.set(cypher, params);
-        return ask(cypher, params);
-      }) as never;
+        return ask.call(this, cypher, params);
+      } as never;
     }
   });
   return sent;
 }
 
 /** What a request sends: its statements with their parameters. */
-export async function sentWhile(store: Store, ask: () => Promise<unknown>): Promise<[string, Record<string, unknown>][]> {
-  const spies = [jest.spyOn(store, 'run'), jest.spyOn(store, 'values')];
+export async function sentWhile(ask: () => Promise<unknown>): Promise<[string, Record<string, unknown>][]> {
+  const spies = [jest.spyOn(Reader.prototype, 'run'), jest.spyOn(Reader.prototype, 'values')];
   await ask();
   const sent = spies.flatMap(({ mock }) => mock.calls.map(([cypher, params]): [string, Record<string, unknown>] => [cypher, params ?? {}]));
   for (const spy of spies) spy.mockRestore();

@@ -1,12 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { loadGazettes } from '../../src/load/load';
 import { jarFaults, jarsFolder, pinnedJars } from '../../src/runtime/jars';
 import { isAlive } from '../../src/runtime/platform';
 import { startNeo4j } from '../../src/runtime/neo4j';
-import { cacheDir, type Database, ready, startApiOn, startDatabase } from './world';
+import { cacheDir, type Database, ready, SHARED, startApiOn, startDatabase } from './world';
 
 /** The managed Neo4j as a process: reused, restarted, ended with its owner, refused with one clear line. */
 const ROOT = join(__dirname, '../..');
@@ -39,6 +40,10 @@ function npmStart(env: Record<string, string> = {}): { child: ChildProcess; said
     },
   };
 }
+const readiness = async (url: string): Promise<string> => {
+  const response = await fetch(`${url}/readyz`);
+  return `${response.status} ${await response.text()}`;
+};
 const gone = async (pid: number): Promise<boolean> => {
   for (const end = Date.now() + 15_000; Date.now() < end;) {
     if (!isAlive(pid)) return true;
@@ -108,6 +113,42 @@ test('a start that borrows the database of another process starts its own when t
   expect(answer.status).toBe(200);
 });
 
+test('a start that is stopped under way ends in order, and leaves no database behind', async () => {
+  const start = npmStart();
+  const url = (await start.until(/Listening at (\S+)/))[1] ?? '';
+  await start.until(/Starting Neo4j/);
+  expect(await readiness(url)).toBe('503 database');
+  const began = Date.now();
+  start.child.kill('SIGTERM');
+  expect(await start.ended).toBe(0);
+  expect(Date.now() - began).toBeLessThan(10_000);
+  const java = spawnSync('pgrep', ['-f', join(folder, 'data')], { encoding: 'utf8' }).stdout.trim().split('\n').filter(Boolean).map(Number);
+  for (const pid of java) expect(await gone(pid)).toBe(true);
+});
+
+test('SIGTERM: not ready at once, answering until a load balancer may have noticed, and what still hangs then is cut off', async () => {
+  const { uri, user, password } = JSON.parse(process.env[SHARED] ?? '') as { uri: string; user: string; password: string };
+  const start = npmStart({ NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password, GAZETTE_DRAIN_DELAY_MS: '1000', GAZETTE_DRAIN_MS: '2500' });
+  const url = (await start.until(/GraphQL at (http\S+)\/graphql/))[1] ?? '';
+  expect(await readiness(url)).toBe('200 ready');
+  const hanging = connect(Number(new URL(url).port), '127.0.0.1');
+  const cut = new Promise((resolve) => hanging.once('close', resolve));
+  hanging.on('error', () => undefined).write('POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const began = Date.now();
+  start.child.kill('SIGTERM');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(await readiness(url)).toBe('503 stopping');
+  const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ graph { version } }"}' });
+  expect(answer.status).toBe(200);
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  await expect(fetch(`${url}/livez`)).rejects.toThrow('fetch failed');
+  await cut;
+  expect(await start.ended).toBe(0);
+  expect(Date.now() - began).toBeGreaterThan(2_300);
+  expect(Date.now() - began).toBeLessThan(4_500);
+});
+
 test('a taken port is said before anything is started, with the variable and the repair', async () => {
   const first = npmStart();
   const port = new URL((await first.until(/Listening at (\S+)/))[1] ?? '').port;
@@ -147,6 +188,9 @@ test('a bad variable stops the start with its name and the repair', async () => 
   const port = npmStart({ PORT: '99999' });
   expect(await port.ended).toBe(1);
   expect(port.said()).toMatch(/^PORT: give a port from 0 to 65535/m);
+  const delay = npmStart({ GAZETTE_DRAIN_DELAY_MS: '9000', GAZETTE_DRAIN_MS: '9000' });
+  expect(await delay.ended).toBe(1);
+  expect(delay.said()).toMatch(/^GAZETTE_DRAIN_DELAY_MS: give less than GAZETTE_DRAIN_MS/m);
   const password = npmStart({ NEO4J_URI: 'bolt://127.0.0.1:1' });
   expect(await password.ended).toBe(1);
   expect(password.said()).toMatch(/^NEO4J_PASSWORD: set the password/m);
@@ -159,7 +203,7 @@ test('a database that is not there at the start is STORE_UNAVAILABLE, and the pr
   const text = await answer.text();
   expect([answer.status, (JSON.parse(text) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code]).toEqual([503, 'STORE_UNAVAILABLE']);
   expect(text).not.toMatch(/bolt|127\.0\.0\.1|ECONN|secret/i);
-  expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  expect(await readiness(url)).toBe('503 database');
   expect((await fetch(`${url}/livez`)).status).toBe(200);
   start.child.kill('SIGTERM');
   expect(await start.ended).toBe(0);

@@ -11,12 +11,11 @@ import { loadGazettes } from '../../src/load/load';
 import { RequestContext } from '../../src/query/context';
 import { type ManagedNeo4j, startNeo4j } from '../../src/runtime/neo4j';
 import { Budget, type Budgets } from '../../src/limits/budget';
-import type { Limits } from '../../src/limits/limits';
+import { type Limits, lineOf } from '../../src/limits/limits';
 import { makeSchema } from '../../src/schema';
 import { type Api, type ApiOptions, startApi } from '../../src/server/server';
 import { addressBehind } from '../../src/server/visit';
 import { AnalystStore } from '../../src/store/analyst';
-import { Line } from '../../src/store/line';
 import { Store } from '../../src/store/store';
 
 export interface Database { neo4j: ManagedNeo4j; store: Store; folder: string; stop: () => Promise<void> }
@@ -61,7 +60,7 @@ export async function addKey(database: Database, name: string, role = 'analyst')
 
 /** Limits as they are without any variable; only budgets are out of reach, as tests ask more than any caller. */
 export function usual({ limits = readConfig({}).limits, budgets = { anonymous: 1e12, reader: 1e12, analyst: 1e12, curator: 1e12 } }: { limits?: Limits; budgets?: Budgets } = {}): Pick<ApiOptions, 'limits' | 'budget' | 'line' | 'origins' | 'addressOf'> {
-  return { limits, budget: new Budget(budgets), line: new Line({ places: limits.executions, longest: limits.waiting, patienceMs: limits.waitMs }), origins: [], addressOf: addressBehind([]) };
+  return { limits, budget: new Budget(budgets), line: lineOf(limits), origins: [], addressOf: addressBehind([]) };
 }
 
 /** The API as it is served, on a port of its own; given the whole database also for analysts. */
@@ -69,7 +68,7 @@ export async function startApiOn(store: Store, database?: Database, { limits, bu
   const analysts = new AnalystStore();
   const access = database && { recognise: recogniser(new Keys(keysFile(database)), null), audit: new AuditLog(auditFile(database)) };
   if (database) await analysts.connect(database.neo4j.uri, database.neo4j.user, database.neo4j.password);
-  const started = await startApi({ ...usual({ limits, budgets }), ...given, schema: makeSchema(), context: (caller) => new RequestContext(store, caller, access && { analysts, audit: access.audit }), access, ready: async () => true, host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
+  const started = await startApi({ ...usual({ limits, budgets }), ...given, schema: makeSchema(), context: (caller) => new RequestContext(store.reading(caller), caller, access && { analysts, audit: access.audit }), access, readiness: async () => 'ready', host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
   const api = { ...started, stop: async () => { await started.stop(); await analysts.close(); } };
   return {
     api,

@@ -19,3 +19,11 @@ test('many renamed things', () => {
   expect(seconds(() => { graph.formers = buildGraph([gazette({ people })]).formers.length; })).toBeLessThan(6);
   expect(graph.formers).toBe(MANY);
 });
+
+test('a former name that another gazette still records, or gives to another thing, is a problem', () => {
+  const unit = (name: string, was: string[] = []): Gazette => gazette({ units: [{ name, kind: 'OTHER', was, evidence }] });
+  expect(buildGraph([unit('甲'), unit('乙', ['丙'])]).problems).toEqual([]);
+  expect(buildGraph([unit('甲'), unit('乙', ['甲'])]).problems).toEqual([expect.stringMatching(/甲 is the former name of 乙, but .*still records it/)]);
+  expect(buildGraph([unit('乙', ['甲']), unit('乙', ['甲'])]).problems).toEqual([]);
+  expect(buildGraph([unit('乙', ['甲']), unit('丙', ['甲'])]).problems).toEqual([expect.stringContaining('Unit:甲 is the former name of both Unit:乙 and Unit:丙')]);
+});

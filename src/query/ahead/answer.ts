@@ -1,5 +1,6 @@
 import { type DocumentNode, type ExecutionResult, getVariableValues, GraphQLError, type GraphQLSchema, Kind, locatedError, type OperationDefinitionNode } from 'graphql';
-import type { Store } from '../../store/store';
+import { Gone } from '../../errors';
+import type { Reader } from '../../store/reader';
 import { Unplanned } from './complete';
 import { Planner } from './plan';
 import { RootColumns, Statement } from './statement';
@@ -43,7 +44,7 @@ export function planOf({ schema, document, operation, variables: given }: Reques
 }
 
 /** What the resolvers would answer; null when they have to. */
-export async function answerAhead(store: Store, request: Request, mostShown: number): Promise<ExecutionResult | null> {
+export async function answerAhead(store: Reader, request: Request, mostShown: number): Promise<ExecutionResult | null> {
   try {
     const plan = planOf(request, mostShown);
     if (!plan) return null;
@@ -53,13 +54,14 @@ export async function answerAhead(store: Store, request: Request, mostShown: num
     // What does not fit, and what is wrong with the request, is for the resolvers to say.
     if (error instanceof Unplanned || error instanceof GraphQLError) return null;
     // Too much together may not be too much one by one.
-    if (error instanceof NotAnswered && request.operation.selectionSet.selections.length > 1 && !unreachable(error.cause)) return null;
+    if (error instanceof NotAnswered && request.operation.selectionSet.selections.length > 1 && !inVain(error.cause)) return null;
     if (error instanceof NotAnswered) return { data: null, errors: failed(request, error.cause) };
     throw error;
   }
 }
 
-const unreachable = (cause: unknown): boolean => cause instanceof GraphQLError && cause.extensions.code === 'STORE_UNAVAILABLE';
+/** Nothing would be answered the second time either. */
+const inVain = (cause: unknown): boolean => cause instanceof Gone || (cause instanceof GraphQLError && cause.extensions.code === 'STORE_UNAVAILABLE');
 
 /** The database did not answer; asking it again, piece by piece, would only take longer. */
 class NotAnswered extends Error {

@@ -1,4 +1,4 @@
-import type { Params } from '../../store/store';
+import type { Params } from '../../store/reader';
 import { renamed, renamedKeys } from './rename';
 import { Unplanned } from './complete';
 

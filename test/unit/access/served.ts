@@ -9,6 +9,7 @@ import { Keys } from '../../../src/access/keys';
 import { recogniser } from '../../../src/access/recognise';
 import type { Tokens } from '../../../src/access/tokens';
 import { readConfig } from '../../../src/config';
+import { lineOf } from '../../../src/limits/limits';
 import { Budget } from '../../../src/limits/budget';
 import { RequestContext } from '../../../src/query/context';
 import { makeSchema } from '../../../src/schema';
@@ -19,7 +20,6 @@ import { TrustedDocuments } from '../../../src/server/trusted-documents';
 import { addressBehind } from '../../../src/server/visit';
 import { AnalystStore } from '../../../src/store/analyst';
 import { Store } from '../../../src/store/store';
-import { Line as Queue } from '../../../src/store/line';
 import { GraphWatch } from '../../../src/store/watch';
 
 export interface Told { status: number; code?: string; headers: Headers; text: string }
@@ -50,8 +50,8 @@ export async function serveWithoutDatabase({ tokens = null, load, manifest }: { 
   const unfollow = audit.follow((error) => log.error({ err: error }));
   const { limits } = readConfig({});
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts: new AnalystStore(), audit }), access: { recognise: recogniser(new Keys(keysFile), tokens), audit },
-    trusted: manifest === undefined ? undefined : new TrustedDocuments(manifest, log), load, cache: new AnswerCache(GraphWatch.of(store)), limits, budget: new Budget({ anonymous: 1e12, reader: 1e12, analyst: 1e12, curator: 1e12 }), line: new Queue({ places: limits.executions, longest: limits.waiting, patienceMs: limits.waitMs }), origins: [], addressOf: addressBehind([]), ready: async () => true, host: '127.0.0.1', port: 0, log,
+    schema: makeSchema(), context: (caller) => new RequestContext(store.reading(caller), caller, { analysts: new AnalystStore(), audit }), access: { recognise: recogniser(new Keys(keysFile), tokens), audit },
+    trusted: manifest === undefined ? undefined : new TrustedDocuments(manifest, log), load, cache: new AnswerCache(GraphWatch.of(store)), limits, budget: new Budget({ anonymous: 1e12, reader: 1e12, analyst: 1e12, curator: 1e12 }), line: lineOf(limits), origins: [], addressOf: addressBehind([]), readiness: async () => 'ready', host: '127.0.0.1', port: 0, log,
   });
   const send = async (path: string, init: RequestInit = {}): Promise<Told> => {
     const response = await fetch(`${api.url}${path}`, init);
