@@ -6,10 +6,12 @@ import tseslint from 'typescript-eslint';
 const src = join(dirname(fileURLToPath(import.meta.url)), 'src');
 
 /** From the lowest to the highest: a folder or file imports only what stands before it. `load` and `runtime` stand beside the questions. */
-const ORDER = ['records', 'access', 'store', 'query', 'provenance', 'places', 'units', 'people', 'tasks', 'documents', 'events', 'audit', 'search', 'paths', 'questions', 'analyst', 'schema.ts', 'limits', 'export', 'server', 'main.ts'];
+const ORDER = ['records', 'access', 'store', 'query', 'provenance', 'places', 'units', 'people', 'tasks', 'documents', 'events', 'audit', 'search', 'paths', 'questions', 'analyst', 'schema.ts', 'limits', 'export', 'server', 'seeing', 'main.ts'];
 const BESIDE = {
   records: ['load', 'runtime'], access: ['load', 'runtime', 'records'], store: ['load', 'runtime', 'records', 'access'],
   load: ['runtime', 'access', ...ORDER.slice(ORDER.indexOf('query'))], runtime: ['load', ...ORDER],
+  // It hears what is told, and knows nobody who tells it.
+  seeing: ['load', 'runtime', ...ORDER.filter((name) => name !== 'seeing')],
 };
 /** These compose programs, and so may import what they compose. */
 const ENTRIES = ['load/cli.ts', 'emit-schema.ts'];

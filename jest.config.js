@@ -7,9 +7,14 @@ const swc = ['@swc/jest', {
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // jose is published as ES modules only.
-  transform: { '\\.tsx?$': swc, '/node_modules/jose/': swc },
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  transform: {
+    '\\.tsx?$': swc,
+    // Published as ES modules only.
+    '/node_modules/jose/': swc,
+    // It asks for Node's http by import(), which Jest cannot answer in a file that it has not translated.
+    '/otlp-exporter-base/.*\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!jose/|@opentelemetry/otlp-exporter-base/)'],
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/integration/shared-database.ts',
   globalTeardown: '<rootDir>/test/integration/shared-database.stop.ts',

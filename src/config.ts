@@ -21,6 +21,9 @@ function areProxies(items: string[]): boolean {
 
 const MOST_POINTS = 1_000_000_000_000;
 
+/** From the most that is told to nothing. */
+const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
 const environment = z.object({
   PORT: z.coerce.number({ error: 'give a port number, such as 4000' }).int().min(0).max(65535, 'give a port from 0 to 65535').default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -58,6 +61,11 @@ const environment = z.object({
   GAZETTE_BUDGET_ANALYST: whole(0, MOST_POINTS, 6_000_000),
   GAZETTE_BUDGET_CURATOR: whole(0, MOST_POINTS, 6_000_000),
   GAZETTE_CACHE_DIR: z.string().default(join(homedir(), '.cache', 'gazette-graph')),
+  GAZETTE_LOG_LEVEL: z.enum(LEVELS, { error: `give one of ${LEVELS.join(', ')}` }).default('info'),
+  GAZETTE_METRICS: z.enum(['on', 'off'], { error: 'give on or off' }).default('on'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'give an address such as http://127.0.0.1:4318' }).optional(),
+  OTEL_SERVICE_NAME: z.string().min(1, 'give a name, or leave it out').default('gazette-graph'),
+  OTEL_TRACES_SAMPLER_ARG: z.string().regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'give a part from 0 to 1, such as 0.1').transform(Number).default(1),
 });
 
 /** Every variable that is read. */
@@ -91,6 +99,11 @@ export interface Config {
   origins: readonly string[];
   /** Whose word is taken for where a request comes from. */
   proxies: readonly string[];
+  logLevel: (typeof LEVELS)[number];
+  /** Whether /metrics is answered. */
+  metrics: boolean;
+  /** Without a collector nothing is traced. */
+  traces?: { endpoint: string; service: string; ratio: number };
 }
 
 /** Reads and checks the environment; what is wrong stops the start, with the variable's name and the repair. */
@@ -98,6 +111,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const read = environment.safeParse(env);
   if (!read.success) throw new Error(read.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`).join('\n'));
   const { PORT, HOST, NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, GAZETTE_DATA_DIR, GAZETTE_KEYS_FILE, GAZETTE_CACHE, GAZETTE_CACHE_DIR, ...more } = read.data;
+  const { GAZETTE_LOG_LEVEL, GAZETTE_METRICS, OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME, OTEL_TRACES_SAMPLER_ARG } = more;
   if ((NEO4J_USER ?? NEO4J_PASSWORD) !== undefined && !NEO4J_URI) throw new Error('NEO4J_URI: set it too, or leave NEO4J_USER and NEO4J_PASSWORD out');
   if (NEO4J_URI && NEO4J_PASSWORD === undefined) throw new Error('NEO4J_PASSWORD: set the password of the database at NEO4J_URI');
   const { GAZETTE_DRAIN_DELAY_MS: delayMs, GAZETTE_DRAIN_MS: drainMs } = more;
@@ -114,6 +128,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     },
     budgets: { anonymous: more.GAZETTE_BUDGET_ANONYMOUS, reader: more.GAZETTE_BUDGET_READER, analyst: more.GAZETTE_BUDGET_ANALYST, curator: more.GAZETTE_BUDGET_CURATOR },
     redis: more.GAZETTE_REDIS_URL ?? null, origins: more.GAZETTE_CORS_ORIGINS, proxies: more.GAZETTE_TRUSTED_PROXIES,
+    logLevel: GAZETTE_LOG_LEVEL, metrics: GAZETTE_METRICS === 'on',
+    traces: OTEL_EXPORTER_OTLP_ENDPOINT === undefined ? undefined : { endpoint: OTEL_EXPORTER_OTLP_ENDPOINT, service: OTEL_SERVICE_NAME, ratio: OTEL_TRACES_SAMPLER_ARG },
   };
 }
 

@@ -1,16 +1,19 @@
 import 'reflect-metadata';
-import pino from 'pino';
 import { AuditLog } from './access/audit-log';
 import { Keys } from './access/keys';
 import { recogniser } from './access/recognise';
 import { Tokens } from './access/tokens';
 import { type Config, readConfig } from './config';
 import { Budget, sharedCounters } from './limits/budget';
+import { lineOf } from './limits/limits';
 import { INDEXES, loadGazettes } from './load/load';
 import { loadOnRequest } from './load/on-request';
 import { RequestContext } from './query/context';
 import { type ManagedNeo4j, startNeo4j } from './runtime/neo4j';
+import { SAVED_QUESTIONS } from './questions/catalogue';
 import { makeSchema } from './schema';
+import { makeLog } from './seeing/log';
+import { see, type Seeing } from './seeing/see';
 import { AnswerCache } from './server/answer-cache';
 import { type Api, startApi } from './server/server';
 import { TrustedDocuments } from './server/trusted-documents';
@@ -30,7 +33,9 @@ async function main(config: Config): Promise<void> {
   const watch = GraphWatch.of(store);
   const graph = new GraphReadiness(store, INDEXES);
   const budget = new Budget(config.budgets, config.redis === null ? undefined : sharedCounters(config.budgets, config.redis, say));
+  const line = lineOf(config.limits);
   let api: Api | null = null;
+  let seeing: Seeing | null = null;
   let managed: ManagedNeo4j | undefined;
   let loaded = false;
   let stopping = false;
@@ -42,7 +47,7 @@ async function main(config: Config): Promise<void> {
     setTimeout(() => process.exit(0), config.drain.ms);
     if (api) await pause(config.drain.delayMs);
     await api?.stop();
-    await Promise.all([store.close(), analysts.close(), budget.close()]);
+    await Promise.all([store.close(), analysts.close(), budget.close(), seeing?.stop()]);
     await managed?.stop();
     process.exit(0);
   };
@@ -57,13 +62,20 @@ async function main(config: Config): Promise<void> {
   };
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   const tokens = config.tokens && await Tokens.open(config.tokens, say);
-  const log = pino({ name: 'gazette-graph' }, pino.destination(2));
+  const log = makeLog(config.logLevel);
   audit.follow((error) => log.error({ err: error }, 'a refused request could not be recorded'));
+  const cache = config.cache ? new AnswerCache(watch) : undefined;
+  seeing = await see({
+    log, traces: config.traces, metrics: config.metrics ? {
+      operations: new Set(SAVED_QUESTIONS.map(({ name }) => name)), ready: async () => await readiness() === 'ready', graph: () => watch.graph(), connections: config.database.pool,
+      executions: () => ({ running: line.served, waiting: line.waiting }), cache: cache && (() => cache.counts()),
+    } : undefined,
+  });
   // The address first: when it is taken, nothing else was started yet.
   api = await startApi({
-    schema: makeSchema(), context: (visit) => new RequestContext(store.reading(visit), visit, { analysts, audit }), access: { recognise: recogniser(keys, tokens), audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined,
-    limits: config.limits, budget, origins: config.origins, addressOf: addressBehind(config.proxies), host: config.host, port: config.port,
-    log, load: loadOnRequest(store), trusted: config.trustedDocuments === null ? undefined : new TrustedDocuments(config.trustedDocuments, log),
+    schema: makeSchema(), context: (visit) => new RequestContext(store.reading(visit), visit, { analysts, audit }), access: { recognise: recogniser(keys, tokens), audit }, watch, cache,
+    limits: config.limits, budget, line, origins: config.origins, addressOf: addressBehind(config.proxies), host: config.host, port: config.port, log, metrics: seeing.metrics,
+    load: loadOnRequest(store), trusted: config.trustedDocuments === null ? undefined : new TrustedDocuments(config.trustedDocuments, log),
     readiness, drainMs: config.drain.ms - config.drain.delayMs,
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Error(`PORT: ${config.port} is taken on ${config.host}; stop what listens there, or set another PORT`);
@@ -74,7 +86,7 @@ async function main(config: Config): Promise<void> {
   say(`Listening at ${url}`);
 
   const connect = async (): Promise<void> => {
-    managed = config.neo4j ? undefined : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready });
+    managed = config.neo4j ? undefined : await startNeo4j({ dataDir: config.dataDir, cacheDir: config.cacheDir, log: say, ready: answers });
     const { uri, user, password } = config.neo4j ?? managed ?? { uri: '', user: '', password: '' };
     await store.connect(uri, user, password, config.database);
     await analysts.connect(uri, user, password, store.bookmarks);
@@ -119,7 +131,7 @@ function explain(error: unknown): string {
 }
 
 /** Throws while the database does not answer. */
-async function ready(uri: string, user: string, password: string): Promise<void> {
+async function answers(uri: string, user: string, password: string): Promise<void> {
   const store = new Store(uri, user, password);
   try {
     await store.run('RETURN 1');

@@ -4,6 +4,7 @@ import type { Code } from './errors';
 /** What is told of every request, once, when its answer was sent or its sender is gone; never a key, a parameter or data. */
 export interface RequestEnded {
   requestId: string;
+  method: string;
   /** What was asked for: /graphql, /export, /load. */
   route: string;
   role: string;
@@ -24,6 +25,8 @@ export interface RequestEnded {
   outcome: 'OK' | 'GONE' | Code;
   /** Milliseconds from the first byte that came to the last that went. */
   ms: number;
+  /** The caller's W3C header of that name, as it came. */
+  traceparent: string | null;
 }
 
 /** What is told of every statement that was sent to the database. */
@@ -32,3 +35,8 @@ export interface StatementEnded { mode: 'READ' | 'WRITE' | 'ANALYST'; outcome: '
 /** Whoever wants to know subscribes (node:diagnostics_channel); who tells does not know who listens. */
 export const requests = channel('gazette-graph:request');
 export const statements = channel('gazette-graph:statement');
+/** Told before a statement is sent, and so before a connection is free for it. */
+export interface StatementBegins { mode: StatementEnded['mode'] }
+export const beginnings = channel('gazette-graph:statement-begins');
+/** Told when a line could not be written to the audit log. */
+export const auditFailures = channel('gazette-graph:audit-failure');

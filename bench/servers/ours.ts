@@ -7,6 +7,7 @@ import { Keys } from '../../src/access/keys';
 import { recogniser } from '../../src/access/recognise';
 import { readConfig } from '../../src/config';
 import { Budget } from '../../src/limits/budget';
+import { lineOf } from '../../src/limits/limits';
 import { RequestContext } from '../../src/query/context';
 import { makeSchema } from '../../src/schema';
 import { AnswerCache } from '../../src/server/answer-cache';
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   const api = await startApi({
     schema: makeSchema(), context: (visit) => new RequestContext(store.reading(visit), visit, { analysts, audit }), access: { recognise: recogniser(keys, null), audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: '127.0.0.1', port: 0,
     // All limits are as they are served; but one caller asks for what hundreds would, so its budget is out of reach.
-    limits: config.limits, budget: new Budget({ anonymous: OUT_OF_REACH, reader: OUT_OF_REACH, analyst: OUT_OF_REACH, curator: OUT_OF_REACH }), origins: config.origins, addressOf: addressBehind(config.proxies),
+    limits: config.limits, line: lineOf(config.limits), budget: new Budget({ anonymous: OUT_OF_REACH, reader: OUT_OF_REACH, analyst: OUT_OF_REACH, curator: OUT_OF_REACH }), origins: config.origins, addressOf: addressBehind(config.proxies),
     log: pino({ name: 'gazette-graph' }, pino.destination(2)), readiness: async () => 'ready',
   });
   // The copy of the driver that src/store uses, not the one of this package.

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { Code } from '../errors';
-import { type RequestEnded, requests } from '../signals';
+import { auditFailures, type RequestEnded, requests } from '../signals';
 import type { Caller } from './caller';
 
 /** What one line says; never a key, a token, a parameter or data. */
@@ -46,7 +46,12 @@ export class AuditLog {
   }
 
   record(entry: AuditEntry): void {
-    appendFileSync(this.file, `${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`, { mode: 0o600 });
+    try {
+      appendFileSync(this.file, `${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`, { mode: 0o600 });
+    } catch (error) {
+      auditFailures.publish({});
+      throw error;
+    }
     this.recorded.set(entry.requestId, true);
   }
 

@@ -1,3 +1,5 @@
+import { Line } from '../store/line';
+
 /** What one request may be, and how much is done at a time; README says what each variable of the same name bounds. */
 export interface Limits {
   /** Bytes of a body. */
@@ -16,3 +18,6 @@ export interface Limits {
   waiting: number;
   waitMs: number;
 }
+
+/** What is executed at a time, and what may wait for that. */
+export const lineOf = ({ executions, waiting, waitMs }: Limits): Line => new Line({ places: executions, longest: waiting, patienceMs: waitMs });

@@ -19,7 +19,15 @@ const dayAt = (time: number): number => Math.floor((time + 8 * 3_600_000) / 86_4
 export class AnswerCache {
   private readonly kept = new LRUCache<string, Kept>({ maxSize: MOST_BYTES, max: MOST_ANSWERS, sizeCalculation: ({ body }, key) => body.length + 2 * key.length + OVERHEAD });
 
+  private hits = 0;
+  private misses = 0;
+
   constructor(private readonly watch: GraphWatch, private readonly now: () => number = Date.now) {}
+
+  /** How it goes, for the metrics. */
+  counts(): { hits: number; misses: number; entries: number; bytes: number } {
+    return { hits: this.hits, misses: this.misses, entries: this.kept.size, bytes: this.kept.calculatedSize };
+  }
 
   /** Answers from what is kept; otherwise false, and what is sent in the end is kept, if it is known of which state it is. */
   async answers(key: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
@@ -27,9 +35,11 @@ export class AnswerCache {
     const day = dayAt(this.now());
     if (kept && kept.day === day && (await this.watch.lease()).stamp === kept.stamp) {
       visitOf(response).kept = true;
+      this.hits += 1;
       send(kept, request, response);
       return true;
     }
+    this.misses += 1;
     const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse;
     response.end = ((...given: unknown[]) => {
       const [body, { stamp }] = [bytes(given), visitOf(response)];

@@ -1,15 +1,12 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ApolloServerPlugin } from '@apollo/server';
-import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { badUserInput, type Code, internal, STATUS } from '../errors';
 import { serveExports } from '../export/serve';
 import { Budget } from '../limits/budget';
 import { DepthLimit } from '../limits/depth';
@@ -18,7 +15,7 @@ import type { RequestContext } from '../query/context';
 import { Line } from '../store/line';
 import type { Readiness } from '../store/readiness';
 import type { GraphWatch } from '../store/watch';
-import { admit, refuse } from './admit';
+import { admit } from './admit';
 import type { AnswerCache } from './answer-cache';
 import { crossOrigin } from './cross-origin';
 import { gatewayOf } from './execute';
@@ -27,6 +24,7 @@ import { explainInput } from './input-errors';
 import { type Loaded, serveLoad } from './load';
 import { PAGE_POLICY, serveGraphiql } from './page';
 import { jsonBody, plainFirst, refuseDeepQuery } from './plain';
+import { failure, mask, nameUnforeseen, wholeRequestStatus } from './told';
 import { ApolloOfTrusted, type TrustedDocuments } from './trusted-documents';
 import { begin, type Visit, visitOf } from './visit';
 import { withinLimits } from './within-limits';
@@ -46,6 +44,8 @@ export interface ApiOptions {
   cache?: AnswerCache;
   limits: Limits;
   budget: Budget;
+  /** What is executed at a time, and what waits for that. */
+  line: Line;
   /** Pages of these origins may ask from a browser; `*` for all. */
   origins: readonly string[];
   /** Where a request comes from. */
@@ -54,6 +54,8 @@ export interface ApiOptions {
   readiness: () => Promise<Readiness>;
   /** How long running requests may go on once it is stopped. */
   drainMs?: number;
+  /** What /metrics answers; without it there is no such address. */
+  metrics?: { contentType: string; text: () => Promise<string> };
   host: string;
   port: number;
   log: Logger;
@@ -66,12 +68,11 @@ const EXPORTS = { places: 4, longest: 20, patienceMs: 30_000 };
 const POINTS_OF_AN_EXPORT = 5_000;
 
 /** The HTTP side: GraphQL at /graphql, files at /export, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, access, trusted, load, watch, cache, limits, budget, origins, addressOf, readiness, drainMs, host, port, log }: ApiOptions): Promise<Api> {
+export async function startApi({ schema, context, access, trusted, load, watch, cache, limits, budget, line, origins, addressOf, readiness, drainMs, metrics, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
   const http = createServer();
-  const line = new Line({ places: limits.executions, longest: limits.waiting, patienceMs: limits.waitMs });
   const depth = new DepthLimit(limits.depth);
   const letIn = (response: ServerResponse, points?: number): Promise<boolean> => admit(budget, response, points);
   const apollo = new ApolloOfTrusted({
@@ -97,6 +98,7 @@ export async function startApi({ schema, context, access, trusted, load, watch, 
   app.get('/readyz', (_request, response, next) => {
     readiness().then((word) => response.status(word === 'ready' ? 200 : 503).type('text').send(word)).catch(next);
   });
+  if (metrics) app.get('/metrics', (_request, response, next) => void metrics.text().then((text) => response.type(metrics.contentType).send(text)).catch(next));
   app.use(['/graphql', '/export', '/load'], identify(access, letIn), (request, response, next) => {
     letIn(response, request.baseUrl === '/export' ? POINTS_OF_AN_EXPORT : undefined).then((yes) => { if (yes) next(); }).catch(next);
   });
@@ -121,74 +123,3 @@ export async function startApi({ schema, context, access, trusted, load, watch, 
   const shown = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
   return { url: `http://${shown}:${(http.address() as AddressInfo).port}`, stop: () => apollo.stop() };
 }
-
-/** What goes wrong before or after GraphQL, answered as GraphQL is. */
-const failure = (log: Logger) => (error: unknown, response: ServerResponse): void => {
-  if (response.headersSent) return void response.destroy();
-  const visit = visitOf(response);
-  const { status = 500, type } = error as { status?: number; type?: string };
-  // What a look at a body refuses has got another status on its way.
-  if (error instanceof GraphQLError && isKnown(error.extensions.code)) return refuse(response, error, {}, type === 'entity.verify.failed' || status === 500 ? undefined : status);
-  if (status >= 400 && status < 500) return refuse(response, badUserInput('body', status === 413 ? 'send less; README says how much' : 'send a JSON object with a query'), {}, status);
-  if (!visit.signal.aborted) log.error({ requestId: visit.requestId, err: error }, 'request failed');
-  refuse(response, internal(visit.requestId));
-};
-
-const isKnown = (code: unknown): code is Code => typeof code === 'string' && code in STATUS && code !== 'INTERNAL';
-
-/** The code under which an error is told; undefined for what nobody foresaw. */
-function codeOf({ message, extensions }: Pick<GraphQLFormattedError, 'message' | 'extensions'>): Code | undefined {
-  const code = extensions?.code;
-  if (isKnown(code)) return code;
-  if (/^Schema is not configured to execute/.test(message)) return 'GRAPHQL_VALIDATION_FAILED';
-  return code === 'OPERATION_RESOLUTION_FAILURE' || code === 'BAD_REQUEST' || String(code).startsWith('PERSISTED_QUERY') ? 'BAD_USER_INPUT' : undefined;
-}
-
-/** Whatever nobody foresaw becomes INTERNAL; nameUnforeseen says under which id. */
-function mask(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const code = codeOf(formatted);
-  if (code === undefined) return { ...internal('').toJSON(), path: formatted.path };
-  return code === formatted.extensions?.code ? formatted : { ...formatted, extensions: { code } };
-}
-
-/** What nobody foresaw is in the log, under the id that its caller is told; the work of callers who are gone is nobody's fault. */
-function nameUnforeseen(log: Logger): ApolloServerPlugin<RequestContext> {
-  return {
-    async requestDidStart({ contextValue }) {
-      const { requestId, signal } = contextValue.caller as Visit;
-      return {
-        async didEncounterErrors({ errors }) {
-          for (const error of errors) if (codeOf(error) === undefined && !signal.aborted) log.error({ requestId, err: unwrapResolverError(error) }, 'request failed');
-        },
-        async willSendResponse({ response }) {
-          if (response.body.kind !== 'single') return;
-          for (const { extensions } of response.body.singleResult.errors ?? []) if (extensions?.code === 'INTERNAL') Object.assign(extensions, { requestId });
-        },
-      };
-    },
-  };
-}
-
-/** Refused before anything was asked: these are no answers of GraphQL, so their status is the same for everybody. */
-const REFUSED: ReadonlySet<Code> = new Set<Code>(['RATE_LIMITED', 'OVERLOADED', 'OPERATION_NOT_TRUSTED']);
-
-/** A request that failed as a whole has the status of its first error; an error beside data is 200. */
-const wholeRequestStatus: ApolloServerPlugin<RequestContext> = {
-  async requestDidStart({ contextValue }) {
-    return {
-      async willSendResponse({ request, response }) {
-        if (response.body.kind !== 'single') return;
-        const { data, errors } = response.body.singleResult;
-        const code = errors?.[0]?.extensions?.code as Code | undefined;
-        if (code) (contextValue.caller as Visit).failure = code;
-        const empty = data === null || data === undefined || Object.values(data).every((value) => value === null);
-        if (code === 'OVERLOADED') response.http.headers.set('retry-after', '1');
-        // GraphQL over HTTP: to a client that knows only application/json every well-formed request is 200.
-        const accept = request.http?.headers.get('accept') ?? '*/*';
-        const plainJson = accept.includes('application/json') && !/graphql-response\+json|\*\/\*|application\/\*/.test(accept) && request.query;
-        if (code && empty) response.http.status = plainJson && !REFUSED.has(code) ? 200 : STATUS[code] ?? 500;
-        else if (plainJson) response.http.status = 200;
-      },
-    };
-  },
-};

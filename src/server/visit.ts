@@ -5,7 +5,7 @@ import { ANYBODY, type Caller } from '../access/caller';
 import { type RequestEnded, requests } from '../signals';
 
 /** One request, from its first byte to the end of its answer: who sends it, and what becomes of it. */
-export interface Visit extends Caller, Pick<RequestEnded, 'operation' | 'statements' | 'kept'> {
+export interface Visit extends Caller, Pick<RequestEnded, 'operation' | 'hash' | 'cost' | 'statements' | 'kept'> {
   /** Where it comes from, as far as trusted proxies say. */
   address: string;
   /** Whether it was let in already. */
@@ -33,9 +33,9 @@ const ROUTES = /^\/(?:graphql|export|load)(?=[/?]|$)/;
 export function begin(request: IncomingMessage, response: ServerResponse, addressOf: (request: IncomingMessage) => string): Visit {
   const begun = performance.now();
   const gone = new AbortController();
-  // Express shortens the address while it looks for who answers it.
+  // Express cuts it short on the way.
   const [route] = ROUTES.exec(request.url ?? '') ?? [];
-  const visit: Visit = { ...ANYBODY, requestId: randomUUID(), address: addressOf(request), operation: null, statements: 0, kept: false, admitted: false, signal: gone.signal };
+  const visit: Visit = { ...ANYBODY, requestId: randomUUID(), address: addressOf(request), operation: null, hash: null, cost: null, statements: 0, kept: false, admitted: false, signal: gone.signal };
   visits.set(response, visit);
   response.setHeader('X-Request-Id', visit.requestId);
   response.once('close', () => {
@@ -43,7 +43,7 @@ export function begin(request: IncomingMessage, response: ServerResponse, addres
     if (!whole) gone.abort();
     if (route === undefined || !requests.hasSubscribers) return;
     const { requestId, role, name: caller, operation, hash, cost, statements, kept, failure } = visit;
-    requests.publish({ requestId, route, role, caller, operation, hash, cost, statements, kept, status: response.statusCode, outcome: whole ? failure ?? 'OK' : 'GONE', ms: performance.now() - begun } satisfies RequestEnded);
+    requests.publish({ requestId, method: request.method ?? '', route, role, caller, operation, hash, cost, statements, kept, status: response.statusCode, outcome: whole ? failure ?? 'OK' : 'GONE', ms: performance.now() - begun, traceparent: request.headers.traceparent?.toString() ?? null } satisfies RequestEnded);
   });
   return visit;
 }

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Neo4jError, type QueryResult, type Record as NeoRecord, type Session } from 'neo4j-driver';
 import { GraphQLError } from 'graphql';
 import { type Code, Gone } from '../errors';
-import { type StatementEnded, statements } from '../signals';
+import { beginnings, type StatementBegins, type StatementEnded, statements } from '../signals';
+import { Line } from './line';
 import { patiently, StatementRefused, translate, withIntegers } from './driver';
 
 export type Params = Record<string, unknown>;
@@ -11,6 +12,8 @@ export type Row = Record<string, unknown>;
 /** Before a read is sent again: to another copy, or to one that was just started. */
 const PAUSES_MS = [50, 250];
 const RETRIED_FOR_MS = 5_000;
+/** One request shall not take all connections: what more it asks at the same time waits for its own. */
+const AT_ONCE = 3;
 /** How much longer than the database is given one waits for its answer. */
 const PATIENCE_MS = 1_000;
 
@@ -20,8 +23,10 @@ export interface Asker { requestId: string | null; signal?: AbortSignal; stateme
 /** What one request needs of the store: it reads, and when the request is given up, so is all that was asked for it. */
 export class Reader {
   private readonly running = new Set<Session>();
+  private readonly line: Line;
 
   constructor(private readonly open: () => Session, private readonly timeoutMs: number, private readonly asker: Asker = { requestId: null, statements: 0 }) {
+    this.line = new Line({ places: AT_ONCE, longest: Infinity, patienceMs: timeoutMs });
     // Closing a session has the database end what it does for it.
     asker.signal?.addEventListener('abort', () => { for (const session of this.running) void session.close(); }, { once: true });
   }
@@ -41,6 +46,7 @@ export class Reader {
     this.refuseGone();
     this.asker.statements += 1;
     this.running.add(session);
+    if (beginnings.hasSubscribers) beginnings.publish({ mode } satisfies StatementBegins);
     const began = performance.now();
     let outcome: StatementEnded['outcome'] = 'OK';
     try {
@@ -63,7 +69,7 @@ export class Reader {
 
   private async read<T>(cypher: string, params: Params, take: (record: NeoRecord) => T, [wait, ...later] = PAUSES_MS, until = performance.now() + RETRIED_FOR_MS): Promise<T[]> {
     try {
-      return await this.readOnce(cypher, params, take);
+      return await this.line.inTurn(() => this.readOnce(cypher, params, take));
     } catch (error) {
       if (wait === undefined || !(error instanceof Neo4jError) || !error.retriable || performance.now() > until) throw translate(error);
     }

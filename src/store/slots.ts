@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import neo4j, { type BookmarkManager, type Driver, type Session } from 'neo4j-driver';
-import { overloaded, storeUnavailable } from '../errors';
+import { storeUnavailable } from '../errors';
 import { DATABASE, driverFor } from './driver';
 import { Fuse } from './fuse';
+import { Line } from './line';
 
 /** How many are answered at once, and how long one more waits for a slot. */
 const SLOTS = 2;
@@ -48,14 +49,13 @@ class Slot {
 export class Slots {
   private slots: Slot[] = [];
   private free: Slot[] = [];
-  private readonly waiting: ((slot: Slot) => void)[] = [];
+  private readonly line = new Line({ places: SLOTS, longest: Infinity, patienceMs: WAIT_MS });
 
   /** With the bookmarks of a store it sees nothing older than that did. */
   async connect(uri: string, user: string, password: string, bookmarks?: BookmarkManager): Promise<void> {
     const before = this.slots;
     this.slots = Array.from({ length: SLOTS }, () => new Slot(uri, user, password, bookmarks));
-    this.free = [];
-    for (const slot of this.slots) this.release(slot);
+    this.free = [...this.slots];
     await Promise.all(before.map((slot) => slot.close()));
   }
 
@@ -63,36 +63,19 @@ export class Slots {
     await Promise.all(this.slots.map((slot) => slot.close()));
   }
 
-  async use<T>(work: (session: Session, fuse: Fuse) => Promise<T>): Promise<T> {
-    const slot = await this.take();
-    const session = slot.session();
-    const result = slot.fuse.run(() => work(session, slot.fuse));
-    const closed = result.then(() => session.close(), () => session.close());
-    void slot.over(closed).finally(() => this.release(slot));
-    return result;
-  }
-
-  private async take(): Promise<Slot> {
-    if (this.slots.length === 0) throw storeUnavailable();
-    const slot = this.free.pop();
-    if (slot) return slot;
+  /** Answered when the work is done; the slot is free when the database has let go of it. */
+  use<T>(work: (session: Session, fuse: Fuse) => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const turn = (found: Slot): void => {
-        clearTimeout(timer);
-        resolve(found);
-      };
-      const timer = setTimeout(() => {
-        this.waiting.splice(this.waiting.indexOf(turn), 1);
-        reject(overloaded());
-      }, WAIT_MS);
-      this.waiting.push(turn);
+      this.line.inTurn(async () => {
+        const slot = this.free.pop();
+        if (!slot) throw storeUnavailable();
+        const session = slot.session();
+        const result = slot.fuse.run(() => work(session, slot.fuse));
+        result.then(resolve, reject);
+        await slot.over(result.then(() => session.close(), () => session.close()));
+        // Not one of a database that is left since.
+        if (this.slots.includes(slot)) this.free.push(slot);
+      }).catch(reject);
     });
-  }
-
-  private release(slot: Slot): void {
-    if (!this.slots.includes(slot)) return;
-    const next = this.waiting.shift();
-    if (next) next(slot);
-    else this.free.push(slot);
   }
 }

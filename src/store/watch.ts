@@ -38,6 +38,12 @@ export class GraphWatch {
     return this.seen;
   }
 
+  /** Which graph there is; undefined while nobody can say. */
+  async graph(): Promise<{ version: string; loadedAt: string } | undefined> {
+    const [version, loadedAt] = (await this.lease()).stamp?.split(' ') ?? [];
+    return version === undefined || loadedAt === undefined ? undefined : { version, loadedAt };
+  }
+
   /** Whether the graph was in the state of a lease all the time since. */
   async held({ stamp, until }: Lease): Promise<boolean> {
     const now = this.now();

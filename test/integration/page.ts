@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Locator } from 'playwright-core';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** What the page shows: the answer to the question it starts with, then of one chosen in its panel the variables and the answer. */
 export interface Shown { first: string; variables: string; chosen: string; otherHosts: string[] }

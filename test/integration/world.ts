@@ -11,7 +11,7 @@ import { loadGazettes } from '../../src/load/load';
 import { RequestContext } from '../../src/query/context';
 import { type ManagedNeo4j, startNeo4j } from '../../src/runtime/neo4j';
 import { Budget, type Budgets } from '../../src/limits/budget';
-import type { Limits } from '../../src/limits/limits';
+import { type Limits, lineOf } from '../../src/limits/limits';
 import { makeSchema } from '../../src/schema';
 import { type Api, type ApiOptions, startApi } from '../../src/server/server';
 import { addressBehind } from '../../src/server/visit';
@@ -59,16 +59,16 @@ export async function addKey(database: Database, name: string, role = 'analyst')
 }
 
 /** Limits as they are without any variable; only budgets are out of reach, as tests ask more than any caller. */
-export function usual({ limits = readConfig({}).limits, budgets = { anonymous: 1e12, reader: 1e12, analyst: 1e12, curator: 1e12 } }: { limits?: Limits; budgets?: Budgets } = {}): Pick<ApiOptions, 'limits' | 'budget' | 'origins' | 'addressOf'> {
-  return { limits, budget: new Budget(budgets), origins: [], addressOf: addressBehind([]) };
+export function usual({ limits = readConfig({}).limits, budgets = { anonymous: 1e12, reader: 1e12, analyst: 1e12, curator: 1e12 } }: { limits?: Limits; budgets?: Budgets } = {}): Pick<ApiOptions, 'limits' | 'budget' | 'line' | 'origins' | 'addressOf'> {
+  return { limits, budget: new Budget(budgets), line: lineOf(limits), origins: [], addressOf: addressBehind([]) };
 }
 
 /** The API as it is served, on a port of its own; given the whole database also for analysts. */
-export async function startApiOn(store: Store, database?: Database, { origins = [], limits, budgets, ...given }: Pick<ApiOptions, 'watch' | 'cache' | 'load' | 'trusted'> & { origins?: string[]; limits?: Limits; budgets?: Budgets } = {}): Promise<{ api: Api; ask: Ask }> {
+export async function startApiOn(store: Store, database?: Database, { limits, budgets, ...given }: Partial<Pick<ApiOptions, 'watch' | 'cache' | 'load' | 'trusted' | 'metrics' | 'origins' | 'addressOf'>> & { limits?: Limits; budgets?: Budgets } = {}): Promise<{ api: Api; ask: Ask }> {
   const analysts = new AnalystStore();
   const access = database && { recognise: recogniser(new Keys(keysFile(database)), null), audit: new AuditLog(auditFile(database)) };
   if (database) await analysts.connect(database.neo4j.uri, database.neo4j.user, database.neo4j.password);
-  const started = await startApi({ ...usual({ limits, budgets }), ...given, origins, schema: makeSchema(), context: (caller) => new RequestContext(store.reading(caller), caller, access && { analysts, audit: access.audit }), access, readiness: async () => 'ready', host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
+  const started = await startApi({ ...usual({ limits, budgets }), ...given, schema: makeSchema(), context: (caller) => new RequestContext(store.reading(caller), caller, access && { analysts, audit: access.audit }), access, readiness: async () => 'ready', host: '127.0.0.1', port: 0, log: pino({ level: 'silent' }) });
   const api = { ...started, stop: async () => { await started.stop(); await analysts.close(); } };
   return {
     api,

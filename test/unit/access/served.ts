@@ -3,23 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import pino from 'pino';
-import { AuditLog } from '../../src/access/audit-log';
-import { runKeys } from '../../src/access/cli';
-import { Keys } from '../../src/access/keys';
-import { recogniser } from '../../src/access/recognise';
-import type { Tokens } from '../../src/access/tokens';
-import { readConfig } from '../../src/config';
-import { Budget } from '../../src/limits/budget';
-import { RequestContext } from '../../src/query/context';
-import { makeSchema } from '../../src/schema';
-import { AnswerCache } from '../../src/server/answer-cache';
-import { startApi } from '../../src/server/server';
-import type { Loaded } from '../../src/server/load';
-import { TrustedDocuments } from '../../src/server/trusted-documents';
-import { addressBehind } from '../../src/server/visit';
-import { AnalystStore } from '../../src/store/analyst';
-import { Store } from '../../src/store/store';
-import { GraphWatch } from '../../src/store/watch';
+import { AuditLog } from '../../../src/access/audit-log';
+import { runKeys } from '../../../src/access/cli';
+import { Keys } from '../../../src/access/keys';
+import { recogniser } from '../../../src/access/recognise';
+import type { Tokens } from '../../../src/access/tokens';
+import { readConfig } from '../../../src/config';
+import { lineOf } from '../../../src/limits/limits';
+import { Budget } from '../../../src/limits/budget';
+import { RequestContext } from '../../../src/query/context';
+import { makeSchema } from '../../../src/schema';
+import { AnswerCache } from '../../../src/server/answer-cache';
+import { startApi } from '../../../src/server/server';
+import type { Loaded } from '../../../src/server/load';
+import { TrustedDocuments } from '../../../src/server/trusted-documents';
+import { addressBehind } from '../../../src/server/visit';
+import { AnalystStore } from '../../../src/store/analyst';
+import { Store } from '../../../src/store/store';
+import { GraphWatch } from '../../../src/store/watch';
 
 export interface Told { status: number; code?: string; headers: Headers; text: string }
 export interface Line { action: string; outcome: string; requestId: string; role: string; caller: string | null; reason?: string; hash?: string; route?: string; cost?: number }
@@ -50,7 +51,7 @@ export async function serveWithoutDatabase({ tokens = null, load, manifest }: { 
   const { limits } = readConfig({});
   const api = await startApi({
     schema: makeSchema(), context: (caller) => new RequestContext(store.reading(caller), caller, { analysts: new AnalystStore(), audit }), access: { recognise: recogniser(new Keys(keysFile), tokens), audit },
-    trusted: manifest === undefined ? undefined : new TrustedDocuments(manifest, log), load, cache: new AnswerCache(GraphWatch.of(store)), limits, budget: new Budget({ anonymous: 1e12, reader: 1e12, analyst: 1e12, curator: 1e12 }), origins: [], addressOf: addressBehind([]), readiness: async () => 'ready', host: '127.0.0.1', port: 0, log,
+    trusted: manifest === undefined ? undefined : new TrustedDocuments(manifest, log), load, cache: new AnswerCache(GraphWatch.of(store)), limits, budget: new Budget({ anonymous: 1e12, reader: 1e12, analyst: 1e12, curator: 1e12 }), line: lineOf(limits), origins: [], addressOf: addressBehind([]), readiness: async () => 'ready', host: '127.0.0.1', port: 0, log,
   });
   const send = async (path: string, init: RequestInit = {}): Promise<Told> => {
     const response = await fetch(`${api.url}${path}`, init);

@@ -1,4 +1,4 @@
-import { readConfig } from '../../src/config';
+import { readConfig } from '../../../src/config';
 
 /** What of the environment decides who is let in; what is wrong stops the start. */
 const ALL = { GAZETTE_JWT_JWKS: 'https://login.example.org/keys', GAZETTE_JWT_ISSUER: 'https://login.example.org', GAZETTE_JWT_AUDIENCE: 'gazette-graph' };

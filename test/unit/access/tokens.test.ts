@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { PublicKeys } from '../../src/access/public-keys';
-import { Tokens, type TokenOptions } from '../../src/access/tokens';
+import { PublicKeys } from '../../../src/access/public-keys';
+import { Tokens, type TokenOptions } from '../../../src/access/tokens';
 import { type Issuer, type Jose, seconds, startIssuer } from './issuer';
 import { serveWithoutDatabase, type ServedApi } from './served';
 

@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sha256 } from '../../src/access/audit-log';
-import { SAVED_QUESTIONS } from '../../src/questions/catalogue';
-import { makeSchema } from '../../src/schema';
-import { readManifest } from '../../src/server/trusted-documents';
-import { runTrust } from '../../src/server/trust-cli';
+import { sha256 } from '../../../src/access/audit-log';
+import { SAVED_QUESTIONS } from '../../../src/questions/catalogue';
+import { makeSchema } from '../../../src/schema';
+import { readManifest } from '../../../src/server/trusted-documents';
+import { runTrust } from '../../../src/server/trust-cli';
 import { serveWithoutDatabase, type ServedApi, type Told } from './served';
 
 /** Only what a manifest holds is answered, by whatever way it comes. Nothing here needs a database. */

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AuditLog } from '../../src/access/audit-log';
-import { STATUS } from '../../src/errors';
-import { type RequestEnded, requests } from '../../src/signals';
+import { AuditLog } from '../../../src/access/audit-log';
+import { STATUS } from '../../../src/errors';
+import { type RequestEnded, requests } from '../../../src/signals';
 
 /** What the audit log takes from the requests that ended, and what it leaves. */
 let folder: string, file: string, log: AuditLog, unfollow: () => void;
@@ -19,7 +19,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const ended = (more: Partial<RequestEnded> = {}): RequestEnded => ({ requestId: `r-${Math.random()}`, route: '/graphql', role: 'anonymous', caller: null, operation: 'Tasks', hash: 'a'.repeat(64), cost: 12, statements: 0, kept: false, status: 200, outcome: 'OK', ms: 3, ...more });
+const ended = (more: Partial<RequestEnded> = {}): RequestEnded => ({ requestId: `r-${Math.random()}`, method: 'POST', traceparent: null, route: '/graphql', role: 'anonymous', caller: null, operation: 'Tasks', hash: 'a'.repeat(64), cost: 12, statements: 0, kept: false, status: 200, outcome: 'OK', ms: 3, ...more });
 const linesOf = (name: string): Record<string, unknown>[] => readFileSync(name, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>);
 
 test('every refused request is one line, with what it cost and how long it took; what was answered or went wrong is none', () => {

@@ -1,5 +1,5 @@
-import { overloaded } from '../../src/errors';
-import type { Loaded } from '../../src/server/load';
+import { overloaded } from '../../../src/errors';
+import type { Loaded } from '../../../src/server/load';
 import { serveWithoutDatabase, type ServedApi, type Told } from './served';
 
 /** Who may have the records loaded, and that one load runs at a time; what a load does is tested with a database. */
