@@ -60,7 +60,8 @@ export const storeUnavailable = (cause?: Error): GraphQLError =>
 export const timeout = (): GraphQLError => failure('TIMEOUT', 'The question took too long. Ask for less, or narrow the filter.');
 export const internal = (requestId: string): GraphQLError => failure('INTERNAL', 'Something went wrong on our side.', { requestId });
 
-/** The client did not wait for its answer: nobody is told, and nothing went wrong. */
+/** The client did not wait for its answer: only records say so, for nobody is told, and nothing went wrong. */
 export class Gone extends Error {
+  readonly extensions = { code: 'GONE' };
   constructor() { super('the client went away'); }
 }

@@ -67,11 +67,11 @@ export class Store {
 
   /** Schema statements, which cannot share a transaction with data; ends when all indexes are filled. */
   async define(statements: readonly string[]): Promise<void> {
-    const session = this.session({ defaultAccessMode: neo4j.session.WRITE });
+    const [session, writing] = [this.session({ defaultAccessMode: neo4j.session.WRITE }), this.reading()];
     try {
       // Another load may define the same at this moment: whoever has to give way tries again.
-      await session.executeWrite(async (tx) => { for (const statement of statements) await tx.run(statement); });
-      await session.run(`CALL db.awaitIndexes(${DEFINE_TIMEOUT_MS / 1_000})`, {}, { timeout: DEFINE_TIMEOUT_MS });
+      await session.executeWrite(async (tx) => { for (const statement of statements) await writing.send('WRITE', session, async () => tx.run(statement)); });
+      await writing.send('WRITE', session, async () => session.run(`CALL db.awaitIndexes(${DEFINE_TIMEOUT_MS / 1_000})`, {}, { timeout: DEFINE_TIMEOUT_MS }));
     } finally {
       await session.close();
     }

@@ -110,6 +110,15 @@ test.each([
   expect(failed).toBe(1);
 });
 
+test('a machine that is frozen is not waited for longer than a database would take', async () => {
+  const hasty = new Store(cluster.uri, 'neo4j', 'password', { timeoutMs: 200, pool: 10 });
+  stores.push(hasty);
+  for (const member of cluster.followers) member.script = ({ cypher }) => (cypher === QUESTION ? new Promise(() => undefined) : undefined);
+  const began = Date.now();
+  await expect(hasty.run(QUESTION)).rejects.toMatchObject({ extensions: { code: 'TIMEOUT' } });
+  expect(Date.now() - began).toBeLessThan(3_000);
+});
+
 test('when nobody can answer it is said so, and soon', async () => {
   await store.run(QUESTION);
   await cluster.stop();

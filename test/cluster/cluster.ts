@@ -5,7 +5,7 @@ interface State { version: string | null; source: string | null; announced: stri
 const EMPTY: State = { version: null, source: null, announced: null, announcedAt: null, loadedAt: '', hashes: new Map(), relations: [] };
 
 /** One machine of the cluster; a follower has only so many of the commits. */
-interface Member { name: string; server: BoltServer; applied: number; seen: Statement[]; script: (statement: Statement) => void }
+interface Member { name: string; server: BoltServer; applied: number; seen: Statement[]; script: (statement: Statement) => void | Promise<void> }
 interface Row { properties: { id: string; hash: unknown }; element: string; hash: unknown }
 interface Draft { state: State; member: Member }
 
@@ -59,7 +59,7 @@ export class Cluster {
 
   private async run(member: Member, statement: Statement): Promise<Rows> {
     member.seen.push(statement);
-    member.script(statement);
+    await member.script(statement);
     if (statement.mode === 'WRITE' && !statement.transaction && member !== this.leader) throw new Failure('Neo.ClientError.Cluster.NotALeader');
     await this.caughtUp(member, statement.bookmarks);
     if (statement.transaction) return this.change(statement.transaction, statement);
