@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // `npm run faults` runs these.
+  testPathIgnorePatterns: ['/node_modules/', '/test/faults/'],
   transform: {
     '\\.tsx?$': ['@swc/jest', {
       jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false }, target: 'es2022' },
