@@ -27,7 +27,7 @@ async function main(config: Config): Promise<void> {
   let stopping = false;
   // The address first: when it is taken, nothing else was started yet.
   const api = await startApi({
-    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, host: config.host, port: config.port,
+    schema: makeSchema(), context: (caller) => new RequestContext(store, caller, { analysts, audit }), access: { keys, audit }, watch, cache: config.cache ? new AnswerCache(watch) : undefined, connections: config.connections, host: config.host, port: config.port,
     log: pino({ name: 'gazette-graph' }, pino.destination(2)),
     ready: async () => loaded && !stopping && (await store.run('RETURN 1').then(() => true, () => false)),
   }).catch((error: NodeJS.ErrnoException) => {

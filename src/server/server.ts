@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
@@ -16,6 +16,7 @@ import type { RequestContext } from '../query/context';
 import type { GraphWatch } from '../store/watch';
 import { type Access, callerOf, identify } from './identify';
 import type { AnswerCache } from './answer-cache';
+import { boundedServer, type Connections } from './connections';
 import { gatewayOf } from './execute';
 import { explainInput } from './input-errors';
 import { refuseDeepQuery, tooDeep } from './depth';
@@ -33,6 +34,8 @@ export interface ApiOptions {
   /** Without it every request is answered anew. */
   cache?: AnswerCache;
   ready: () => Promise<boolean>;
+  /** Without it the usual ones. */
+  connections?: Connections;
   host: string;
   port: number;
   log: Logger;
@@ -41,12 +44,12 @@ export interface ApiOptions {
 export interface Api { url: string; stop: () => Promise<void> }
 
 /** The HTTP side: GraphQL at /graphql, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, access, watch, cache, ready, host, port, log }: ApiOptions): Promise<Api> {
+export async function startApi({ schema, context, access, watch, cache, ready, connections, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
   const states = new WeakMap<Caller, string>();
-  const http = createServer();
+  const http = boundedServer(connections);
   const apollo = new ApolloServer<RequestContext>({
     gateway: gatewayOf(schema, watch, states),
     introspection: true,

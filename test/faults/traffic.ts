@@ -3,7 +3,7 @@ import { SAVED_QUESTIONS } from '../../src/questions/catalogue';
 import { pause } from './server';
 
 const RATE = 50;
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 const CONNECTIONS = 64;
 
 /** How many answers there were of each sort: the status, and the code of an error. */
