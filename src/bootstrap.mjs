@@ -27,7 +27,7 @@ if (command === 'test') {
   const { run } = require(join(root, 'node_modules/jest'));
   await run(args);
 } else {
-  const entries = { start: 'main.ts', bench: '../bench/main.ts', faults: '../test/faults/main.ts', load: 'load/cli.ts', 'verify-evidence': 'records/cli.ts', 'pin-evidence': 'records/cli.ts', effects: 'records/effects-cli.ts', keys: 'access/cli.ts', schema: 'emit-schema.ts', 'client:types': 'emit-client-types.ts' };
+  const entries = { start: 'main.ts', bench: '../bench/main.ts', faults: '../test/faults/main.ts', fuzz: '../test/faults/fuzz/main.ts', soak: '../test/faults/soak.ts', load: 'load/cli.ts', 'verify-evidence': 'records/cli.ts', 'pin-evidence': 'records/cli.ts', effects: 'records/effects-cli.ts', keys: 'access/cli.ts', schema: 'emit-schema.ts', licences: 'emit-licences.ts', 'client:types': 'emit-client-types.ts' };
   const entry = entries[command];
   if (!entry) {
     console.error(`Unknown command ${command}; there are ${Object.keys(entries).join(', ')} and test.`);

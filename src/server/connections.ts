@@ -30,8 +30,8 @@ export function boundedServer({ most, header, request, answer, idle } = USUAL): 
   const options: ServerOptions = { headersTimeout: header * 1_000, requestTimeout: request * 1_000, keepAliveTimeout: idle * 1_000, connectionsCheckingInterval: CHECK_MS, maxHeaderSize: HEADER_BYTES };
   const server = createServer(options);
   server.maxConnections = Math.max(1, Math.min(most, openFiles() - SPARE_FILES));
-  // Nothing moves: neither does a request come nor is an answer taken. Longer than any question may take.
-  server.timeout = Math.max(answer, request) * 1_000;
+  // Nothing moves, in neither direction: longer than the other bounds, which say what is wrong, and than any question may take.
+  server.timeout = (request + answer) * 1_000;
   server.on('request', (_request, response) => {
     response.once('prefinish', () => {
       const slow = setTimeout(() => response.destroy(), answer * 1_000).unref();

@@ -16,14 +16,15 @@ type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
  * state of the graph. `states` tells of which, for answers without errors; of callers there is one for each request.
  */
 export function gatewayOf(schema: GraphQLSchema, watch: GraphWatch | undefined, states: WeakMap<Caller, string>): Gateway {
-  const executor: Executor = async ({ document, operation, operationName, request, context }) => {
+  const executor: Executor = async ({ document, operation, request, context }) => {
     const contextValue = context as RequestContext;
     const variables = request.variables ?? {};
     for (let left = TRIES; left > 0; left -= 1) {
       const lease = await watch?.lease();
       const own = left === TRIES ? contextValue : contextValue.anew();
+      // The name that was sent: Apollo's own is null when there is no such operation, and then another one would be answered.
       const result: ExecutionResult = (operation && await own.answerAhead({ schema, document, operation, variables }))
-        ?? await execute({ schema, document, operationName, variableValues: variables, contextValue: own });
+        ?? await execute({ schema, document, operationName: request.operationName, variableValues: variables, contextValue: own });
       if (!lease || !watch || result.errors) return result;
       if (await watch.held(lease)) {
         if (lease.stamp !== undefined) states.set(contextValue.caller, lease.stamp);

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, isAlive } from '../../src/runtime/platform';
+import { freePort, isAlive, spawnBound } from '../../src/runtime/platform';
 import { Store } from '../../src/store/store';
 
 export const ROOT = join(__dirname, '../..');
@@ -33,7 +33,8 @@ export class Server {
   static async start({ dataDir, root = ROOT, port, env = {}, through = (command) => command }: StartOptions): Promise<Server> {
     const at = port ?? await freePort();
     const [command = '', ...args] = through([process.execPath, 'src/bootstrap.mjs', 'start']);
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, PORT: String(at), GAZETTE_DATA_DIR: dataDir, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Ends with us, also when a test does not come to its end.
+    const child = spawnBound(command, args, { cwd: root, env: { ...process.env, PORT: String(at), GAZETTE_DATA_DIR: dataDir, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     return new Server(child, `http://127.0.0.1:${at}`, dataDir);
   }
 
