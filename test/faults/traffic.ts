@@ -53,7 +53,10 @@ export async function rightAnswers(url: string): Promise<Map<string, string>> {
   return answers;
 }
 
-/** The saved questions in turn at a steady rate, whatever has become of those before; every answer is compared with the right one. */
+/**
+ * The saved questions in turn at a steady rate, whatever has become of those before; every answer is compared with the right
+ * one. `repeated`: always in the same words, so that nothing new is to be kept.
+ */
 export class Traffic {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   private readonly seen: Seen = { requests: 0, outcomes: {}, slowestMs: 0 };
@@ -61,7 +64,7 @@ export class Traffic {
   private readonly sending: Promise<void>;
   private going = true;
 
-  constructor(private readonly url: string, private readonly right: Map<string, string>, private readonly rate = RATE) {
+  constructor(private readonly url: string, private readonly right: Map<string, string>, private readonly rate = RATE, private readonly repeated = false) {
     this.sending = this.send();
   }
 
@@ -73,7 +76,7 @@ export class Traffic {
     return this.seen;
   }
 
-  /** Until so many answers in a row were right; undefined when none was wrong yet. */
+  /** Until something was wrong, and then nothing for so long. */
   async untilRight(milliseconds: number, seconds: number): Promise<void> {
     for (const end = performance.now() + seconds * 1_000; performance.now() < end; await pause(100)) {
       if (this.seen.lastBad !== undefined && performance.now() - this.seen.lastBad > milliseconds) return;
@@ -89,7 +92,7 @@ export class Traffic {
       if (due > performance.now()) await pause(due - performance.now());
       const [query, right] = questions[at % questions.length] as [string, string];
       // One round from what is kept, one that is asked anew.
-      const fresh = Math.floor(at / questions.length) % 2 === 1;
+      const fresh = !this.repeated && Math.floor(at / questions.length) % 2 === 1;
       const one = this.ask(fresh ? `${query}# ${at}` : query, right, due).finally(() => this.underway.delete(one));
       this.underway.add(one);
     }
