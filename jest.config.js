@@ -7,6 +7,8 @@ const swc = ['@swc/jest', {
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // `npm run faults` runs these.
+  testPathIgnorePatterns: ['/node_modules/', '/test/faults/'],
   transform: {
     '\\.tsx?$': swc,
     // Published as ES modules only.

@@ -20,13 +20,14 @@ process.chdir(root);
 installPackages(root);
 if (command === 'bench') installPackages(join(root, 'bench'));
 
+installTools(command);
+
 if (command === 'test') {
-  installBrowser();
   process.argv = [process.argv[0], 'jest', ...args];
   const { run } = require(join(root, 'node_modules/jest'));
   await run(args);
 } else {
-  const entries = { start: 'main.ts', bench: '../bench/main.ts', load: 'load/cli.ts', 'verify-evidence': 'records/cli.ts', 'pin-evidence': 'records/cli.ts', effects: 'records/effects-cli.ts', keys: 'access/cli.ts', trust: 'server/trust-cli.ts', schema: 'emit-schema.ts', 'client:types': 'emit-client-types.ts' };
+  const entries = { start: 'main.ts', bench: '../bench/main.ts', faults: '../test/faults/main.ts', fuzz: '../test/faults/fuzz/main.ts', soak: '../test/faults/soak.ts', load: 'load/cli.ts', 'verify-evidence': 'records/cli.ts', 'pin-evidence': 'records/cli.ts', effects: 'records/effects-cli.ts', keys: 'access/cli.ts', trust: 'server/trust-cli.ts', schema: 'emit-schema.ts', licences: 'emit-licences.ts', 'client:types': 'emit-client-types.ts' };
   const entry = entries[command];
   if (!entry) {
     console.error(`Unknown command ${command}; there are ${Object.keys(entries).join(', ')} and test.`);
@@ -56,11 +57,15 @@ function installPackages(folder) {
   writeFileSync(stamp, lock);
 }
 
-/** The page is tested in a real Chromium. Where this machine lets us install one we do; elsewhere that test says how to. */
-function installBrowser() {
-  if (existsSync(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium')) return;
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
-  console.error('Installing Chromium for the test of the page …');
+/** What tests use of the machine. Where it lets us install it we do; elsewhere those tests say how to, or that they were left out. */
+function installTools(command) {
+  const tools = {
+    test: [{ file: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', packages: ['chromium', 'fonts-noto-cjk'] }, { file: '/usr/bin/redis-server', packages: ['redis-server'] }],
+    faults: [{ file: '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', packages: ['libfaketime'] }],
+  };
+  const packages = (tools[command] ?? []).filter(({ file }) => !existsSync(file)).flatMap((tool) => tool.packages);
+  if (packages.length === 0 || process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
+  console.error(`Installing ${packages.join(', ')} for the tests …`);
   spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-  spawnSync('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  spawnSync('apt-get', ['install', '-y', '-qq', ...packages], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 }

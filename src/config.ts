@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ALGORITHMS, type TokenOptions } from './access/tokens';
 import type { Budgets } from './limits/budget';
 import type { Limits } from './limits/limits';
+import { type Connections, USUAL } from './server/connections';
 
 /** A whole number with its bounds; the message names both. */
 const whole = (least: number, most: number, usual: number) => z.coerce.number({ error: `give a whole number from ${least} to ${most}` }).int(`give a whole number from ${least} to ${most}`).min(least, `give a whole number from ${least} to ${most}`).max(most, `give a whole number from ${least} to ${most}`).default(usual);
@@ -60,6 +61,11 @@ const environment = z.object({
   GAZETTE_BUDGET_READER: whole(0, MOST_POINTS, 3_000_000),
   GAZETTE_BUDGET_ANALYST: whole(0, MOST_POINTS, 6_000_000),
   GAZETTE_BUDGET_CURATOR: whole(0, MOST_POINTS, 6_000_000),
+  GAZETTE_MAX_CONNECTIONS: whole(10, 1_000_000, USUAL.most),
+  GAZETTE_HEADER_SECONDS: whole(1, 600, USUAL.header),
+  GAZETTE_REQUEST_SECONDS: whole(1, 600, USUAL.request),
+  GAZETTE_ANSWER_SECONDS: whole(1, 3_600, USUAL.answer),
+  GAZETTE_IDLE_SECONDS: whole(1, 3_600, USUAL.idle),
   GAZETTE_CACHE_DIR: z.string().default(join(homedir(), '.cache', 'gazette-graph')),
   GAZETTE_LOG_LEVEL: z.enum(LEVELS, { error: `give one of ${LEVELS.join(', ')}` }).default('info'),
   GAZETTE_METRICS: z.enum(['on', 'off'], { error: 'give on or off' }).default('on'),
@@ -104,6 +110,7 @@ export interface Config {
   metrics: boolean;
   /** Without a collector nothing is traced. */
   traces?: { endpoint: string; service: string; ratio: number };
+  connections: Connections;
 }
 
 /** Reads and checks the environment; what is wrong stops the start, with the variable's name and the repair. */
@@ -121,6 +128,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     port: PORT, host: HOST, cache: GAZETTE_CACHE === 'on', dataDir: GAZETTE_DATA_DIR, cacheDir: GAZETTE_CACHE_DIR,
     keysFile: GAZETTE_KEYS_FILE ?? join(GAZETTE_DATA_DIR, 'keys.json'), auditFile: join(GAZETTE_DATA_DIR, 'audit.log'),
     tokens: tokensOf(read.data), trustedDocuments: read.data.GAZETTE_TRUSTED_DOCUMENTS ?? null,
+    connections: { most: more.GAZETTE_MAX_CONNECTIONS, header: more.GAZETTE_HEADER_SECONDS, request: more.GAZETTE_REQUEST_SECONDS, answer: more.GAZETTE_ANSWER_SECONDS, idle: more.GAZETTE_IDLE_SECONDS },
     neo4j: NEO4J_URI ? { uri: NEO4J_URI, user: NEO4J_USER ?? 'neo4j', password: NEO4J_PASSWORD ?? '' } : null,
     limits: {
       body: more.GAZETTE_MAX_BODY, tokens: more.GAZETTE_MAX_TOKENS, depth: more.GAZETTE_MAX_DEPTH, aliases: more.GAZETTE_MAX_ALIASES, rootFields: more.GAZETTE_MAX_ROOT_FIELDS, selections: more.GAZETTE_MAX_SELECTIONS,

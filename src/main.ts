@@ -74,7 +74,7 @@ async function main(config: Config): Promise<void> {
   // The address first: when it is taken, nothing else was started yet.
   api = await startApi({
     schema: makeSchema(), context: (visit) => new RequestContext(store.reading(visit), visit, { analysts, audit }), access: { recognise: recogniser(keys, tokens), audit }, watch, cache,
-    limits: config.limits, budget, line, origins: config.origins, addressOf: addressBehind(config.proxies), host: config.host, port: config.port, log, metrics: seeing.metrics,
+    limits: config.limits, budget, line, origins: config.origins, addressOf: addressBehind(config.proxies), connections: config.connections, host: config.host, port: config.port, log, metrics: seeing.metrics,
     load: loadOnRequest(store), trusted: config.trustedDocuments === null ? undefined : new TrustedDocuments(config.trustedDocuments, log),
     readiness, drainMs: config.drain.ms - config.drain.delayMs,
   }).catch((error: NodeJS.ErrnoException) => {

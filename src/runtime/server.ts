@@ -32,6 +32,7 @@ export class ServerProcess {
   private readonly lastLines: string[] = [];
   private ended: string | undefined;
   private started = false;
+  private broken = false;
 
   constructor(private readonly context: ServerContext, private readonly port: number) {
     const { home, java, lib, memory } = context;
@@ -65,7 +66,12 @@ export class ServerProcess {
     this.lastLines.push(line);
     if (this.lastLines.length > KEPT_LINES) this.lastLines.shift();
     if (/\bStarted\.\s*$/.test(line)) this.started = true;
+    if (this.broken) return;
     if (/\s(WARN|ERROR)\s/.test(line)) this.context.log(`neo4j: ${line}`);
+    // After a write that failed (the disk is full) it refuses everything, says so for every statement, and stays as it is.
+    if (!/critical error, and needs to be restarted/.test(line)) return;
+    this.broken = true;
+    void this.stop();
   }
 
   /** Resolves once the database has said `Started.` and answers a query; throws with its last words otherwise. */

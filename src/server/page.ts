@@ -29,7 +29,7 @@ function fingerprint(): string {
 }
 
 /** Bundles GraphiQL and its workers, so that the page calls no other host; again only when something of it has changed. */
-async function bundle(): Promise<void> {
+export async function bundle(): Promise<void> {
   const from = fingerprint();
   if (existsSync(MADE_FROM) && readFileSync(MADE_FROM, 'utf8') === from) return;
   const common = { bundle: true, minify: true, outdir: OUT, logLevel: 'silent', define: { 'process.env.NODE_ENV': '"production"' }, loader: { '.ttf': 'file', '.woff': 'file', '.woff2': 'file' }, publicPath: '/graphiql' } as const;

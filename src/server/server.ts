@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
@@ -17,6 +17,7 @@ import type { Readiness } from '../store/readiness';
 import type { GraphWatch } from '../store/watch';
 import { admit } from './admit';
 import type { AnswerCache } from './answer-cache';
+import { boundedServer, type Connections } from './connections';
 import { crossOrigin } from './cross-origin';
 import { gatewayOf } from './execute';
 import { type Access, identify } from './identify';
@@ -56,6 +57,8 @@ export interface ApiOptions {
   drainMs?: number;
   /** What /metrics answers; without it there is no such address. */
   metrics?: { contentType: string; text: () => Promise<string> };
+  /** Without it the usual ones. */
+  connections?: Connections;
   host: string;
   port: number;
   log: Logger;
@@ -68,11 +71,11 @@ const EXPORTS = { places: 4, longest: 20, patienceMs: 30_000 };
 const POINTS_OF_AN_EXPORT = 5_000;
 
 /** The HTTP side: GraphQL at /graphql, files at /export, the page at /, health at /livez and /readyz. */
-export async function startApi({ schema, context, access, trusted, load, watch, cache, limits, budget, line, origins, addressOf, readiness, drainMs, metrics, host, port, log }: ApiOptions): Promise<Api> {
+export async function startApi({ schema, context, access, trusted, load, watch, cache, limits, budget, line, origins, addressOf, readiness, drainMs, metrics, connections, host, port, log }: ApiOptions): Promise<Api> {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
-  const http = createServer();
+  const http = boundedServer(connections);
   const depth = new DepthLimit(limits.depth);
   const letIn = (response: ServerResponse, points?: number): Promise<boolean> => admit(budget, response, points);
   const apollo = new ApolloOfTrusted({

@@ -79,6 +79,10 @@ describe('bad input', () => {
     }
     expect((await fetch(`${url()}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept }, body: '{}' })).status).toBe(400);
   });
+  test.each([['query Q { __typename }', 'R'], ['query Q { __typename }', '__proto__'], ['query Q { __typename } query R { __typename }', undefined]])('%s asked for as %s is refused, and no other operation is answered in its place', async (query, operationName) => {
+    const response = await fetch(`${url()}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, operationName }) });
+    expect([response.status, await response.json()]).toEqual([400, { errors: [expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } })] }]);
+  });
   test('a persisted query is refused and not an error of ours', async () => {
     const response = await fetch(`${url()}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }) });
     expect([response.status, ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
