@@ -7,6 +7,9 @@ import { Store } from '../../src/store/store';
 export const ROOT = join(__dirname, '../..');
 export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** One address asks for what a whole city would. */
+const OUT_OF_REACH = '1000000000000';
+
 export interface StartOptions {
   dataDir: string;
   /** Another copy of the project, with other records. */
@@ -34,7 +37,7 @@ export class Server {
     const at = port ?? await freePort();
     const [command = '', ...args] = through([process.execPath, 'src/bootstrap.mjs', 'start']);
     // Ends with us, also when a test does not come to its end.
-    const child = spawnBound(command, args, { cwd: root, env: { ...process.env, PORT: String(at), GAZETTE_DATA_DIR: dataDir, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawnBound(command, args, { cwd: root, env: { ...process.env, PORT: String(at), GAZETTE_DATA_DIR: dataDir, GAZETTE_BUDGET_ANONYMOUS: OUT_OF_REACH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     return new Server(child, `http://127.0.0.1:${at}`, dataDir);
   }
 
