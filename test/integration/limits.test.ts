@@ -74,6 +74,7 @@ describe('one caller', () => {
     for (let left = 8; left > 0; left -= 1) expect((await send(url, '{ graph { version } }')).status).toBe(200);
     expect([await send(url, '{ nonsense'), await send(url, '{ graph { version } }')].map(({ status, code }) => [status, code])).toEqual([[429, 'RATE_LIMITED'], [429, 'RATE_LIMITED']]);
     expect((await fetch(`${url}/export/tasks.csv`)).status).toBe(429);
+    expect((await fetch(`${url}/EXPORT/tasks.csv`)).status).toBe(404);
     expect((await fetch(`${url}/livez`)).status).toBe(200);
   });
   test('pays one point for what was kept', async () => {
