@@ -17,14 +17,15 @@ type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
  * of it from one state of the graph, which is noted where there are no errors.
  */
 export function gatewayOf(schema: GraphQLSchema, line: Line, watch: GraphWatch | undefined): Gateway {
-  const answer: Executor = async ({ document, operation, operationName, request, context }) => {
+  const answer: Executor = async ({ document, operation, request, context }) => {
     const contextValue = context as RequestContext;
     const variables = request.variables ?? {};
     for (let left = TRIES; left > 0; left -= 1) {
       const lease = await watch?.lease();
       const own = left === TRIES ? contextValue : contextValue.anew();
       const result: ExecutionResult = (operation && await own.answerAhead({ schema, document, operation, variables }))
-        ?? await execute({ schema, document, operationName, variableValues: variables, contextValue: own });
+        // By the name that was asked for: where there is no such operation nothing was counted, and nothing may be done.
+        ?? await execute({ schema, document, operationName: request.operationName, variableValues: variables, contextValue: own });
       if (!lease || !watch || result.errors) return result;
       if (await watch.held(lease)) {
         (contextValue.caller as Visit).stamp = lease.stamp;
