@@ -11,6 +11,8 @@ const USUAL_PAGE = 20;
 const USUAL_LIST = 5;
 /** A list that stands on a row itself, such as its evidence. */
 const USUAL_PARTS = 2;
+/** More is not told apart: what has no end, times none, would be no number, which is neither too much nor little enough. */
+const MOST = Number.MAX_SAFE_INTEGER;
 /** A list that is only cut where `first` says so, such as groups. */
 const USUAL_UNCUT = 100;
 
@@ -34,7 +36,7 @@ class Counter {
       const field = type.getFields()[name] ?? [SchemaMetaFieldDef, TypeMetaFieldDef].find((meta) => meta.name === name);
       if (field) sum += this.field(type, field, nodes);
     }
-    return sum;
+    return Math.min(MOST, sum);
   }
 
   private field(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>, nodes: Parameters<typeof below>[0]): number {

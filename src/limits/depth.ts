@@ -1,8 +1,11 @@
 import { tooCostly } from '../errors';
 
-/** What is text or comment and so nests nothing. An unfinished one is left to the parser to refuse. */
-const JSON_TEXTS = /"(?:[^"\\]|\\.)*"/gs;
-const GRAPHQL_TEXTS = /"""(?:[^\\]|\\.)*?"""|"(?:[^"\\\n]|\\.)*"|#[^\n\r]*/gs;
+/**
+ * What is text or comment and so nests nothing. An unfinished one is left to the parser to refuse; here it goes to the end,
+ * so that no pattern fails anywhere and begins again further on, which takes the square of a length that callers choose.
+ */
+const JSON_TEXTS = /"(?:[^"\\]+|\\.?)*"?/gs;
+const GRAPHQL_TEXTS = /"""(?:\\"""|.)*?(?:"""|$)|"(?:[^"\\\n\r]+|\\.?)*"?|#[^\n\r]*/gs;
 
 /** Looks at texts before they are parsed: a parser walks whatever it is given until its stack ends. */
 export class DepthLimit {

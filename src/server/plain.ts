@@ -36,6 +36,7 @@ export function plainFirst(plain: Plain): (request: IncomingMessage, response: S
   return (request: Read, response) => {
     const { method, headers, url = '' } = request;
     if (headers.authorization !== undefined || !/^\/graphql(?:$|\?)/.test(url)) return app(request, response);
+    visitOf(response).route = '/graphql';
     const key = (body: string): string => [method, url, headers.accept ?? '', edition(), body].join('\n');
     // A GET that carries neither header is what Apollo refuses as possibly forged.
     if (cache && method === 'GET' && (headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name'])) {

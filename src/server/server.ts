@@ -75,6 +75,8 @@ export async function startApi({ schema, context, access, trusted, load, watch, 
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');
+  // Other spellings of a path would be other ones to whoever goes by them.
+  app.enable('case sensitive routing');
   const http = boundedServer(connections);
   const depth = new DepthLimit(limits.depth);
   const letIn = (response: ServerResponse, points?: number): Promise<boolean> => admit(budget, response, points);
@@ -102,7 +104,11 @@ export async function startApi({ schema, context, access, trusted, load, watch, 
     readiness().then((word) => response.status(word === 'ready' ? 200 : 503).type('text').send(word)).catch(next);
   });
   if (metrics) app.get('/metrics', (_request, response, next) => void metrics.text().then((text) => response.type(metrics.contentType).send(text)).catch(next));
-  app.use(['/graphql', '/export', '/load'], identify(access, letIn), (request, response, next) => {
+  // Health, metrics and the page are asked for all the time and tell nothing about callers.
+  app.use(['/graphql', '/export', '/load'], (request, response, next) => {
+    visitOf(response).route = request.baseUrl;
+    next();
+  }, identify(access, letIn), (request, response, next) => {
     letIn(response, request.baseUrl === '/export' ? POINTS_OF_AN_EXPORT : undefined).then((yes) => { if (yes) next(); }).catch(next);
   });
   app.use('/graphql', jsonBody(limits, depth));

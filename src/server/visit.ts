@@ -8,6 +8,8 @@ import { type RequestEnded, requests } from '../signals';
 export interface Visit extends Caller, Pick<RequestEnded, 'operation' | 'hash' | 'cost' | 'statements' | 'kept'> {
   /** Where it comes from, as far as trusted proxies say. */
   address: string;
+  /** What is asked for, as soon as it has been told from all other paths; nothing is told of those. */
+  route: RequestEnded['route'] | null;
   /** Whether it was let in already. */
   admitted: boolean;
   /** The code of its first error. */
@@ -27,22 +29,27 @@ export function addressBehind(proxies: readonly string[]): (request: IncomingMes
   return (request) => (proxies.length === 0 ? request.socket.remoteAddress : proxyaddr(request, trusted)) ?? '';
 }
 
-/** Health, metrics and the page are asked for all the time and tell nothing about callers. */
-const ROUTES = /^\/(?:graphql|export|load)(?=[/?]|$)/;
-
 export function begin(request: IncomingMessage, response: ServerResponse, addressOf: (request: IncomingMessage) => string): Visit {
   const begun = performance.now();
   const gone = new AbortController();
-  // Express cuts it short on the way.
-  const [route] = ROUTES.exec(request.url ?? '') ?? [];
-  const visit: Visit = { ...ANYBODY, requestId: randomUUID(), address: addressOf(request), operation: null, hash: null, cost: null, statements: 0, kept: false, admitted: false, signal: gone.signal };
+  const visit: Visit = { ...ANYBODY, requestId: randomUUID(), address: addressOf(request), route: null, operation: null, hash: null, cost: null, statements: 0, kept: false, admitted: false, signal: gone.signal };
   visits.set(response, visit);
   response.setHeader('X-Request-Id', visit.requestId);
+  const { socket } = request;
+  // An answer has no connection while those to earlier requests of the same one are sent, and would not hear that it ended.
+  const cut = (): void => {
+    if (response.socket || response.writableFinished) return;
+    response.destroy();
+    response.emit('close');
+  };
+  // However many were sent at once.
+  socket.setMaxListeners(0).once('close', cut);
   response.once('close', () => {
+    socket.off('close', cut);
     const whole = response.writableFinished;
     if (!whole) gone.abort();
-    if (route === undefined || !requests.hasSubscribers) return;
-    const { requestId, role, name: caller, operation, hash, cost, statements, kept, failure } = visit;
+    const { route, requestId, role, name: caller, operation, hash, cost, statements, kept, failure } = visit;
+    if (route === null || !requests.hasSubscribers) return;
     requests.publish({ requestId, method: request.method ?? '', route, role, caller, operation, hash, cost, statements, kept, status: response.statusCode, outcome: whole ? failure ?? 'OK' : 'GONE', ms: performance.now() - begun, traceparent: request.headers.traceparent?.toString() ?? null } satisfies RequestEnded);
   });
   return visit;

@@ -1,10 +1,11 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { connect } from 'node:net';
 import { GraphQLInt, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import pino from 'pino';
 import { RequestContext } from '../../src/query/context';
 import { type Api, startApi } from '../../src/server/server';
 import type { Visit } from '../../src/server/visit';
-import { type StatementEnded } from '../../src/signals';
+import { type RequestEnded, type StatementEnded } from '../../src/signals';
 import { AnalystStore } from '../../src/store/analyst';
 import { Store } from '../../src/store/store';
 import { served, SHARED, usual } from './world';
@@ -78,6 +79,22 @@ test.each([
   await until(() => mine().length === sent, 1_000);
   expect(mine().map(({ mode, outcome }) => `${mode} ${outcome}`)).toEqual(query === '{ analyst }' ? ['ANALYST OK', 'ANALYST GONE'] : Array.from({ length: sent }, () => 'READ GONE'));
   expect((contexts[0]?.caller as Visit).statements).toBe(sent);
+  expect(logged).toEqual([]);
+});
+
+test('requests that were sent without waiting for an answer: all of them, and each is told', async () => {
+  const ended: RequestEnded[] = [];
+  const hear = (message: unknown): void => { ended.push(message as RequestEnded); };
+  subscribe('gazette-graph:request', hear);
+  const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+  // Every spelling of the path is that path.
+  for (const path of ['/graphql', 'http://localhost/graphql', '/graphql/']) socket.write(`GET ${path}?query=%7Bslow%7D HTTP/1.1\r\nHost: localhost\r\nApollo-Require-Preflight: 1\r\n\r\n`.repeat(4));
+  await until(async () => (await running()) === 12, 10_000);
+  socket.destroy();
+  expect(await until(async () => (await running()) === 0, 5_000)).toBeLessThan(2_000);
+  await until(() => ended.length === 12, 1_000);
+  unsubscribe('gazette-graph:request', hear);
+  expect(ended.map(({ outcome, route }) => `${outcome} ${route}`)).toEqual(Array.from({ length: 12 }, () => 'GONE /graphql'));
   expect(logged).toEqual([]);
 });
 

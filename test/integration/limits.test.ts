@@ -74,6 +74,7 @@ describe('one caller', () => {
     for (let left = 8; left > 0; left -= 1) expect((await send(url, '{ graph { version } }')).status).toBe(200);
     expect([await send(url, '{ nonsense'), await send(url, '{ graph { version } }')].map(({ status, code }) => [status, code])).toEqual([[429, 'RATE_LIMITED'], [429, 'RATE_LIMITED']]);
     expect((await fetch(`${url}/export/tasks.csv`)).status).toBe(429);
+    expect((await fetch(`${url}/EXPORT/tasks.csv`)).status).toBe(404);
     expect((await fetch(`${url}/livez`)).status).toBe(200);
   });
   test('pays one point for what was kept', async () => {
@@ -222,7 +223,7 @@ test('a header, a length and a method that are none are refused without a word o
     const type = { 'content-type': 'application/json' };
     for (const [options, body, statuses] of [
       [{ headers: { ...type, 'content-encoding': 'br' } }, 'not brotli', [400, 415]], [{ headers: { 'content-type': 'application/json; charset=utf-32' } }, '{}', [400, 415]],
-      [{ headers: { 'content-type': 'text/plain' } }, '{"query":"{ graph { version } }"}', [400, 415]], [{ headers: type }, '"text"', [400]], [{ headers: type }, '[]', [400]], [{ headers: type }, '{"query":1}', [400]],
+      [{ headers: { 'content-type': 'text/plain' } }, '{"query":"{ graph { version } }"}', [400, 415]], [{ headers: type }, '"text"', [400]], [{ headers: type }, '[]', [400]], [{ headers: type }, '{"query":1}', [400]], [{ headers: type }, '{"query":"{ graph { version } }","operationName":"none"}', [400]],
       [{ headers: type }, '{"__proto__":{"query":"{ graph { version } }"}}', [400]], [{ headers: type }, `{"query":"{ graph { version } }","variables":${JSON.stringify({ a: 'x'.repeat(200_000) })}}`, [413]],
       [{ method: 'DELETE' }, undefined, [400, 405]], [{ path: '/graphql?query=%FF', method: 'GET', headers: { 'apollo-require-preflight': '1' } }, undefined, [400]],
     ] as [object, string | undefined, number[]][]) {

@@ -1,6 +1,7 @@
 import { getIntrospectionQuery, Kind, parse, type FragmentDefinitionNode, type GraphQLObjectType, type OperationDefinitionNode } from 'graphql';
 import { Budget, NoPoints } from '../../src/limits/budget';
 import { costOf } from '../../src/limits/cost';
+import { DepthLimit } from '../../src/limits/depth';
 import { makeSchema } from '../../src/schema';
 import { payerOf } from '../../src/server/admit';
 import { Line } from '../../src/store/line';
@@ -30,12 +31,37 @@ describe('what a request costs', () => {
     ['as many as ids are given', '{ nodes(ids: ["a", "b", "c"]) { id } }', 3],
     ['a path is dear, its steps too', '{ paths(from: "a", to: "b", first: 2) { steps { fact } } }', 500 + 2 * (1 + 2)],
     ['a negative page is no discount', '{ tasks(first: -50) { nodes { id } } graph { version } }', 2],
+    ['a page that is refused hides nothing beside it, whatever stands inside it', `{ tasks(first: 7) { nodes { id } } units(first: 0) { nodes { ...F0 } } } ${Array.from({ length: 40 }, (_, at) => `fragment F${at} on Unit { responsibilities(first: 2147483647) { nodes { party { ...F${at + 1} } } } }`).join(' ')} fragment F40 on Unit { id }`, 1 + 7 + 1],
     ['types of the schema that are asked for', '{ __type(name: "Task") { name } }', 1],
   ])('%s', (...[, query, points, variables]) => expect(cost(query, variables)).toBe(points));
   test('the introspection that tools send is within every budget, and what it holds is counted', () => {
     const points = cost(getIntrospectionQuery());
     expect(points).toBeGreaterThan(5_000);
     expect(points).toBeLessThan(50_000);
+  });
+});
+
+describe('how deep a text nests', () => {
+  const refused = (text: string, kind: 'refuseQuery' | 'refuseJson' = 'refuseQuery'): boolean => {
+    try {
+      new DepthLimit(10)[kind](text);
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  const deep = `${'['.repeat(11)}${']'.repeat(11)}`;
+  test('is counted outside of texts, as GraphQL and JSON tell where those end', () => {
+    expect(refused(deep)).toBe(true);
+    expect([`"${deep}"`, `"""${deep}"""`, `"""\\"""${deep}"""`, `# ${deep}`].map((text) => refused(text))).toEqual([false, false, false, false]);
+    // The first text goes on to the second """; what is between that and the third is none.
+    expect(refused(`f(a: """\\\\""" """, b: ${deep}, c: """ """)`)).toBe(true);
+    expect([`"${deep}"`, `"\\"${deep}"`, `"" ${deep}`].map((text) => refused(text, 'refuseJson'))).toEqual([false, false, true]);
+  });
+  test.each(['refuseQuery', 'refuseJson'] as const)('is known soon also of a text without an end: %s', (kind) => {
+    const begun = Date.now();
+    for (const text of [`"${'\\"'.repeat(50_000)}`, `"""${'\\"""'.repeat(50_000)}`, `"${'\\"'.repeat(50_000)}\\`]) refused(text, kind);
+    expect(Date.now() - begun).toBeLessThan(1_000);
   });
 });
 
