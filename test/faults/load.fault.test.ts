@@ -191,7 +191,6 @@ const mayMount = process.getuid?.() === 0 && (() => {
       expect(after).toEqual(wanted);
       note({ fault: `Disk full while loading (a small one with ${FREE_MB} MB left)`, callers: `${inWords(outcomes)} (other answers: of the growing graph)`, lost: `nothing: completed to what an undisturbed load makes (${counted(wanted)})`, recovery: `${recovery} after there was room` });
     } finally {
-      if (process.env.FAULTS_LOG) console.log(server.said().slice(-6_000));
       await server.stop();
     }
   } finally {
