@@ -151,6 +151,21 @@ test('every root list that can be filtered can be sorted, and the other way roun
   expect(Object.fromEntries(LISTS.map((list) => [list.enum, [...list.fields].sort()]))).toEqual(Object.fromEntries(Object.entries(SORTED).map(([name, fields]) => [name, Object.keys(fields).sort()])));
 });
 
+/**
+ * Each walk is several statements that the database plans anew. A root list is walked by every field in both directions, one
+ * of them from its end; the list of a thing, which takes the same orders, by every field in one direction. The way round
+ * changes from field to field and from list to list.
+ */
+let turned = 0;
+function turns(type: string, fields: string[]): [direction: string, backwards: boolean, field: string][] {
+  turned += 1;
+  return fields.flatMap((field, at): [string, boolean, string][] => {
+    const [descending, backwards] = [(at + turned) % 2 === 0, Math.floor((at + turned) / 2) % 2 === 0];
+    const one: [string, boolean, string] = [descending ? 'DESC' : 'ASC', backwards, field];
+    return type === 'Query' ? [one, [descending ? 'ASC' : 'DESC', !backwards, field]] : [one];
+  });
+}
+
 test.each(LISTS.map((list) => [`${list.type}.${list.name}`, list] as const))('%s: every order is one list forwards and backwards, sorted as it says, ties as printed', async (_list, { type, name, enum: order, fields }) => {
   const sorted = SORTED[order] as Sorted<Row>;
   const printed = await walk(type, name, '', 100, { selection: [...new Set(Object.values(sorted).map(([selection]) => selection))].join(' ') });
@@ -158,14 +173,11 @@ test.each(LISTS.map((list) => [`${list.type}.${list.name}`, list] as const))('%s
   expect([new Set(printed.map(({ id }) => id)).size, printed.length]).toEqual([totalCount, totalCount]);
   const size = Math.min(100, Math.max(2, Math.ceil(totalCount / 2)));
   expect((await walk(type, name, '', size, { backwards: true })).map(({ id }) => id)).toEqual(printed.map(({ id }) => id));
-  for (const field of fields) {
+  for (const [direction, backwards, field] of turns(type, fields)) {
     const [, value] = sorted[field] as Sorted<Row>[string];
-    for (const direction of ['ASC', 'DESC']) {
-      const asked = `orderBy: { field: ${field}, direction: ${direction} }`;
-      const forwards = await walk(type, name, asked, size);
-      expect([asked, forwards.map(({ id }) => id)]).toEqual([asked, sortedBy(printed, value, direction === 'DESC').map(({ id }) => id)]);
-      if (direction === 'DESC') expect([asked, (await walk(type, name, asked, size, { backwards: true })).map(({ id }) => id)]).toEqual([asked, forwards.map(({ id }) => id)]);
-    }
+    const asked = `orderBy: { field: ${field}, direction: ${direction} }`;
+    const found = await walk(type, name, asked, size, { backwards });
+    expect([asked, backwards, found.map(({ id }) => id)]).toEqual([asked, backwards, sortedBy(printed, value, direction === 'DESC').map(({ id }) => id)]);
   }
 });
 
