@@ -37,7 +37,6 @@ async function main(config: Config): Promise<void> {
   let api: Api | null = null;
   let seeing: Seeing | null = null;
   let managed: ManagedNeo4j | undefined;
-  let loaded = false;
   let stopping = false;
 
   const stop = async (): Promise<void> => {
@@ -55,11 +54,8 @@ async function main(config: Config): Promise<void> {
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
 
-  const readiness = async (): Promise<Readiness> => {
-    if (stopping) return 'stopping';
-    const now = await graph.now();
-    return now === 'ready' && !loaded ? 'graph' : now;
-  };
+  // With records that are wrong the graph before goes on being served.
+  const readiness = async (): Promise<Readiness> => (stopping ? 'stopping' : graph.now());
   const [keys, audit] = [new Keys(config.keysFile), new AuditLog(config.auditFile)];
   const tokens = config.tokens && await Tokens.open(config.tokens, say);
   const log = makeLog(config.logLevel);
@@ -92,8 +88,8 @@ async function main(config: Config): Promise<void> {
     await analysts.connect(uri, user, password, store.bookmarks);
   };
   await connect();
-  loaded = await load(store, () => stopping);
-  if (loaded) say(`GraphQL at ${url}/graphql, GraphiQL at ${url}/`);
+  await load(store, () => stopping);
+  if (!stopping) say(`GraphQL at ${url}/graphql, GraphiQL at ${url}/`);
 
   // A database that another process started goes away with that process: then it is for us to start one.
   while (managed?.borrowed && !stopping) {
@@ -106,20 +102,18 @@ async function main(config: Config): Promise<void> {
 }
 
 /** The database may come later than we do: keep trying, and say why we wait. */
-async function load(store: Store, stopped: () => boolean): Promise<boolean> {
+async function load(store: Store, stopped: () => boolean): Promise<void> {
   for (let last = ''; !stopped();) {
     try {
-      say((await loadGazettes(store)).message);
-      return true;
+      return say((await loadGazettes(store)).message);
     } catch (error) {
-      if (stopped()) return false;
+      if (stopped()) return;
       const reason = explain(error);
       if (reason !== last) say(`Not loaded yet: ${reason}`);
       last = reason;
       await pause(RETRY_MS);
     }
   }
-  return false;
 }
 
 /** For the operator: what a client is not told. */

@@ -18,6 +18,8 @@ import type { Row } from './row';
 import { askOf, VersionChanged, versionOf, walk } from './walk';
 
 const FORMATS = new Map<string, Format>([['csv', csv], ['json', json], ['jsonld', jsonld], ['ttl', turtle], ['graphml', graphml]]);
+/** Who waits for nothing else reads at least so many bytes in such a time. */
+const [LEAST_BYTES, PACE_MS] = [16_384, 30_000];
 /** A long export says how far it is each time so many rows are through. */
 const TELL_EVERY = 1_000;
 /** What a stream says when the other side has closed it. */
@@ -40,7 +42,7 @@ async function answer(request: Request<{ file: string }>, response: Response, ca
   const [exportable, format] = [catalogue.get(name), FORMATS.get(ending)];
   if (!exportable) throw noSuchFile('connection', `use one of ${[...catalogue.keys()].sort().join(', ')}`);
   if (!format) throw noSuchFile('format', `use one of ${[...FORMATS.keys()].join(', ')}`);
-  const parameters = new URL(request.originalUrl, 'http://localhost').searchParams;
+  const parameters = new URLSearchParams(/\?(.*)$/s.exec(request.originalUrl)?.[1]);
   const variables = readArguments(exportable.args, parameters);
 
   const began = Date.now();
@@ -73,6 +75,7 @@ async function answer(request: Request<{ file: string }>, response: Response, ca
       }
     }
   }
+  const pace = keepPace(response);
   try {
     await pipeline([Readable.from(rows()), ...format.steps({ ...version, askedOn: today(), connection: name, arguments: variables, shape: plan.shape }), response]);
     log.info({ ...progress, ms: Date.now() - began }, 'export is complete');
@@ -82,7 +85,19 @@ async function answer(request: Request<{ file: string }>, response: Response, ca
     const left = GONE.has((error as NodeJS.ErrnoException).code ?? '') || (error as GraphQLError).originalError instanceof Gone;
     if (left) log.info({ ...progress, ms: Date.now() - began }, 'export given up: the client went away');
     else log.error({ ...progress, ms: Date.now() - began, err: error }, error instanceof VersionChanged ? 'export broken off: the graph changed' : 'export broken off');
+  } finally {
+    clearInterval(pace);
   }
+}
+
+/** Ends the connection of a client that takes what it is sent so slowly that it would hold a place for ever. */
+function keepPace(response: Response): NodeJS.Timeout {
+  let before = 0;
+  return setInterval(() => {
+    const sent = response.socket?.bytesWritten ?? 0;
+    if (response.writableNeedDrain && sent - before < LEAST_BYTES) response.destroy();
+    before = sent;
+  }, PACE_MS).unref();
 }
 
 /** There is no such address; what is wrong with it is told as with any other input. */

@@ -11,6 +11,7 @@ const WINDOW_S = 60;
 /** A shared store that does not answer within this holds up one answer, and then none for a while. */
 const PATIENCE_MS = 300;
 const PAUSE_MS = 5_000;
+const MARGIN_MS = 1_000;
 
 type Counters = Record<Role, RateLimiterAbstract>;
 const countersOf = (budgets: Budgets, make: (role: string, points: number) => RateLimiterAbstract): Counters =>
@@ -51,7 +52,8 @@ export class Budget {
       return { limit, remaining: limit - consumedPoints, seconds: secondsOf(msBeforeNext) };
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
-      await counter.reward(key, points);
+      // Given back too late it would be a present for the next minute.
+      if (refused.msBeforeNext > MARGIN_MS) await counter.reward(key, points);
       throw new NoPoints({ limit, remaining: Math.max(0, limit - refused.consumedPoints + points), seconds: secondsOf(refused.msBeforeNext) });
     }
   }

@@ -7,6 +7,7 @@ import express from 'express';
 import type { GraphQLSchema } from 'graphql';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { badUserInput } from '../errors';
 import { serveExports } from '../export/serve';
 import { Budget } from '../limits/budget';
 import { DepthLimit } from '../limits/depth';
@@ -15,7 +16,7 @@ import type { RequestContext } from '../query/context';
 import { Line } from '../store/line';
 import type { Readiness } from '../store/readiness';
 import type { GraphWatch } from '../store/watch';
-import { admit } from './admit';
+import { admit, refuse } from './admit';
 import type { AnswerCache } from './answer-cache';
 import { boundedServer, type Connections } from './connections';
 import { crossOrigin } from './cross-origin';
@@ -118,6 +119,7 @@ export async function startApi({ schema, context, access, trusted, load, watch, 
   if (load && access) serveLoad(app, { load, audit: access.audit, log });
   // Its editor asks for the schema, and for whatever is typed.
   if (!trusted) serveGraphiql(app);
+  app.use((_request, response) => refuse(response, badUserInput('path', 'there is nothing at this address; README says what there is'), {}, 404));
   const failed = failure(log);
   // Last: whatever Express itself refuses (a body that is no JSON, or too long) is answered as GraphQL is.
   app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => failed(error, response));

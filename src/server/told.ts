@@ -15,7 +15,7 @@ export const failure = (log: Logger) => (error: unknown, response: ServerRespons
   const { status = 500, type } = error as { status?: number; type?: string };
   // What a look at a body refuses has got another status on its way.
   if (error instanceof GraphQLError && isKnown(error.extensions.code)) return refuse(response, error, {}, type === 'entity.verify.failed' || status === 500 ? undefined : status);
-  if (status >= 400 && status < 500) return refuse(response, badUserInput('body', status === 413 ? 'send less; README says how much' : 'send a JSON object with a query'), {}, status);
+  if (status >= 400 && status < 500) return refuse(response, badUserInput('request', status === 413 ? 'send less; README says how much' : 'send a well-formed address and, as its body, a JSON object with a query'), {}, status);
   if (!visit.signal.aborted) log.error({ requestId: visit.requestId, err: error }, 'request failed');
   refuse(response, internal(visit.requestId));
 };

@@ -50,7 +50,7 @@ export function begin(request: IncomingMessage, response: ServerResponse, addres
     if (!whole) gone.abort();
     const { route, requestId, role, name: caller, operation, hash, cost, statements, kept, failure } = visit;
     if (route === null || !requests.hasSubscribers) return;
-    requests.publish({ requestId, method: request.method ?? '', route, role, caller, operation, hash, cost, statements, kept, status: response.statusCode, outcome: whole ? failure ?? 'OK' : 'GONE', ms: performance.now() - begun, traceparent: request.headers.traceparent?.toString() ?? null } satisfies RequestEnded);
+    requests.publish({ requestId, method: request.method ?? '', route, role, caller, operation, hash, cost, statements, kept, status: response.statusCode, outcome: failure ?? (whole ? 'OK' : 'GONE'), ms: performance.now() - begun, traceparent: request.headers.traceparent?.toString() ?? null } satisfies RequestEnded);
   });
   return visit;
 }

@@ -9,8 +9,8 @@ import type { RequestContext } from '../query/context';
 import { headersOf, LEAST, pay } from './admit';
 import type { Visit } from './visit';
 
-/** What an operation that is wrong costs beside the least: reading it took as long as many a right one. */
-const WRONG = 9;
+/** What an operation that is wrong costs beside the least: reading it takes the longer the longer it is, and more than in proportion. */
+const wrong = (length: number): number => Math.max(9, Math.ceil(length / 10));
 
 /** Refuses an operation that is too large or costs more than its caller has left; `extensions.cost` says what it cost. */
 export function withinLimits(schema: GraphQLSchema, limits: Limits, budget: Budget): ApolloServerPlugin<RequestContext> {
@@ -42,8 +42,8 @@ export function withinLimits(schema: GraphQLSchema, limits: Limits, budget: Budg
             throw error.told;
           }
         },
-        async willSendResponse({ response }) {
-          if (visit.cost === null) await pay(budget, visit, WRONG).catch(() => undefined);
+        async willSendResponse({ request, response }) {
+          if (visit.cost === null) await pay(budget, visit, wrong(request.query?.length ?? 0)).catch(() => undefined);
           else if (response.body.kind === 'single') response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: { requested: visit.cost, limit: limits.cost } };
         },
       };

@@ -10,10 +10,16 @@ export type Readiness = 'ready' | 'stopping' | 'database' | 'graph' | 'indexes';
 /** Whether questions can be answered, at one statement each time; indexes that were all there once are not looked after again. */
 export class GraphReadiness {
   private indexed = false;
+  private asking: Promise<Readiness> | undefined;
 
   constructor(private readonly store: Pick<Store, 'values'>, private readonly indexes: readonly string[]) {}
 
-  async now(): Promise<Readiness> {
+  /** Who asks while an answer is on its way waits for that. */
+  now(): Promise<Readiness> {
+    return this.asking ??= this.look().finally(() => { this.asking = undefined; });
+  }
+
+  private async look(): Promise<Readiness> {
     try {
       const [state] = await this.store.values(GRAPH_STATE);
       if (!state) this.indexed = false;
