@@ -45,6 +45,8 @@ export function translate(error: unknown): Error {
   if (error.code.includes('TransactionTimedOut')) return timeout();
   if (/OutOfMemory/.test(error.code)) return tooCostly('query', 'it needs more memory than one question is given; gather, sort or tell apart fewer things at once');
   const unreachable = ['ServiceUnavailable', 'SessionExpired'].includes(error.code) || /acquisition timed out/i.test(error.message)
+    // While the first load of an empty graph is under way.
+    || /There is no such fulltext schema index/.test(error.message)
     // A database that could not write (its disk is full) refuses everything until it is started again.
     || error.code.startsWith('Neo.DatabaseError.Transaction') || error.code.startsWith('Neo.ClientError.Security') || error.code.startsWith('Neo.TransientError');
   return unreachable ? storeUnavailable(error) : error;

@@ -77,6 +77,15 @@ describe('one caller', () => {
     expect((await fetch(`${url}/EXPORT/tasks.csv`)).status).toBe(404);
     expect((await fetch(`${url}/livez`)).status).toBe(200);
   });
+  test('pays for an export what it takes, and much for a key that is none', async () => {
+    await serve(few(10_000));
+    const remaining = async (path: string, headers: Record<string, string> = {}): Promise<string | null> => {
+      const response = await fetch(`${url}${path}`, { headers });
+      await response.text();
+      return response.headers.get('ratelimit-remaining');
+    };
+    expect([await remaining('/export/people.csv'), await remaining('/export/people.csv', { authorization: 'Bearer nonsense' }), await remaining('/export/people.csv')]).toEqual(['5000', '4000', '4000']);
+  });
   test('pays one point for what was kept', async () => {
     const watch = GraphWatch.of(database.store);
     await serve(few(50), { watch, cache: new AnswerCache(watch) });
