@@ -18,6 +18,7 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/|@opentelemetry/otlp-exporter-base/)'],
   setupFiles: ['reflect-metadata'],
+  testSequencer: '<rootDir>/test/longest-first.js',
   globalSetup: '<rootDir>/test/integration/shared-database.ts',
   globalTeardown: '<rootDir>/test/integration/shared-database.stop.ts',
   testTimeout: 120_000,
