@@ -1,7 +1,8 @@
 // The one thing that runs before anything is installed: plain Node, no dependencies.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,10 +18,11 @@ if (major < 20) {
 }
 
 process.chdir(root);
+// Beside the packages, as both take a while.
+const tools = installTools(command);
 installPackages(root);
 if (command === 'bench') installPackages(join(root, 'bench'));
-
-installTools(command);
+await tools;
 
 if (command === 'test') {
   process.argv = [process.argv[0], 'jest', ...args];
@@ -66,6 +68,6 @@ function installTools(command) {
   const packages = (tools[command] ?? []).filter(({ file }) => !existsSync(file)).flatMap((tool) => tool.packages);
   if (packages.length === 0 || process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
   console.error(`Installing ${packages.join(', ')} for the tests …`);
-  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-  spawnSync('apt-get', ['install', '-y', '-qq', ...packages], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  const run = spawn('sh', ['-c', 'apt-get update -qq; apt-get install -y -qq "$@"', 'sh', ...packages], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  return once(run, 'exit');
 }
