@@ -9,8 +9,8 @@ const CONNECTIONS = 64;
 /** How many answers there were of each sort: the status, and the code of an error. */
 export type Outcomes = Record<string, number>;
 export const RIGHT = '200';
-/** What callers may be told while the database cannot keep up. */
-export const BUSY = ['503 STORE_UNAVAILABLE', '503 OVERLOADED', '504 TIMEOUT'];
+/** What callers may be told while the database cannot keep up; 200 where another field of the same request was answered. */
+export const BUSY = ['503 STORE_UNAVAILABLE', '503 OVERLOADED', '504 TIMEOUT', '200 STORE_UNAVAILABLE', '200 TIMEOUT'];
 
 export interface Seen {
   requests: number;
