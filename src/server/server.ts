@@ -70,6 +70,8 @@ export interface Api { url: string; stop: () => Promise<void> }
 /** Exports take long, so few of them run at a time, apart from all other questions. */
 const EXPORTS = { places: 4, longest: 20, patienceMs: 30_000 };
 const POINTS_OF_AN_EXPORT = 5_000;
+/** Connections that wait to be taken up: the system's usual 511 are gone in half a second of a flood. */
+const BACKLOG = 4_096;
 
 /** The HTTP side: GraphQL at /graphql, files at /export, the page at /, health at /livez and /readyz. */
 export async function startApi({ schema, context, access, trusted, load, watch, cache, limits, budget, line, origins, addressOf, readiness, drainMs, metrics, connections, host, port, log }: ApiOptions): Promise<Api> {
@@ -130,7 +132,7 @@ export async function startApi({ schema, context, access, trusted, load, watch, 
     response.setHeader('X-Content-Type-Options', 'nosniff');
     shared(request, response, () => plain(request, response));
   });
-  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(port, host, resolve));
+  await new Promise<void>((resolve, reject) => http.once('error', reject).listen({ port, host, backlog: BACKLOG }, resolve));
   const shown = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
   return { url: `http://${shown}:${(http.address() as AddressInfo).port}`, stop: () => apollo.stop() };
 }

@@ -13,7 +13,7 @@ const LOOK_TIMEOUT_MS = 3_000;
 const LOAD_TIMEOUT_MS = 120_000;
 const DEFINE_TIMEOUT_MS = 600_000;
 
-/** The one place that talks to Neo4j: opens sessions, retries once, turns driver values into plain ones and driver errors into ours. */
+/** Where sessions with Neo4j are opened: for reading (reader.ts), for loads, for the schema. */
 export class Store {
   private driver: Driver | undefined;
   private limits = LIMITS;
